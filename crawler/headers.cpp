@@ -1,0 +1,55 @@
+#include "crawler/headers.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace vigie::crawler {
+namespace {
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kSpace = " \t\r\n";
+  const auto begin = text.find_first_not_of(kSpace);
+  if (begin == std::string_view::npos) return {};
+  return text.substr(begin, text.find_last_not_of(kSpace) - begin + 1);
+}
+
+}  // namespace
+
+bool equal_ignoring_case(std::string_view a, std::string_view b) {
+  return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+void Headers::add(std::string_view name, std::string_view value) {
+  lines_.emplace_back(trimmed(name), trimmed(value));
+}
+
+std::optional<std::string_view> Headers::first(std::string_view name) const {
+  for (const auto& [key, value] : lines_)
+    if (equal_ignoring_case(key, name)) return value;
+  return std::nullopt;
+}
+
+std::vector<std::string_view> Headers::all(std::string_view name) const {
+  std::vector<std::string_view> values;
+  for (const auto& [key, value] : lines_)
+    if (equal_ignoring_case(key, name)) values.emplace_back(value);
+  return values;
+}
+
+std::optional<std::string> Headers::joined(std::string_view name) const {
+  std::optional<std::string> whole;
+  for (const std::string_view value : all(name)) {
+    if (whole)
+      whole->append(", ").append(value);
+    else
+      whole.emplace(value);
+  }
+  return whole;
+}
+
+}  // namespace vigie::crawler
