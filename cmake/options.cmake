@@ -17,3 +17,8 @@ if(VIGIE_SANITIZE)
   add_compile_options(-fsanitize=${VIGIE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${VIGIE_SANITIZE})
 endif()
+if(VIGIE_FUZZ)
+  # Coverage in every library of ours; libFuzzer itself is linked to the fuzz programs only
+  # (tests/fuzz/CMakeLists.txt).
+  add_compile_options($<$<COMPILE_LANGUAGE:CXX>:-fsanitize=fuzzer-no-link>)
+endif()
