@@ -60,6 +60,7 @@ struct Request {
       may_follow;                     // absent: every http(s) redirect is followed
   std::optional<FetchLimits> limits;  // instead of the fetcher's
   bool retry = true;
+  bool keep_body = true;  // false: the body is read and counted, not kept
 };
 
 // What politeness did to one host, for the report ("the rate backs off by itself and says so").
