@@ -39,6 +39,8 @@ struct PageVisit {
   Response response;
   std::uint32_t clicks = 0;
   FoundBy found_by = FoundBy::link;
+  // Only led to a page that has a visit of its own (response.final_url): no contents, no analysis.
+  bool alias = false;
   bool frame =
       false;  // fetched as a part of the pages that show it, and no page in its own right (so far)
   std::string body_sha256;               // hex, empty without a body
