@@ -17,17 +17,20 @@ std::string_view name(UrlError error);
 inline constexpr std::size_t kMaxUrlBytes = 2048;
 
 // A URL as browsers read it. Source: the URL Standard (url.spec.whatwg.org), schemes http and https
-// only: any other scheme is UrlError::scheme. One buffer; components are views into it and live as
-// long as the Url. Immutable. Parsing is linear. A serialised URL longer than kMaxUrlBytes is
-// UrlError::too_long.
+// only: any other scheme is UrlError::scheme. `input` is UTF-8, or the raw bytes of a header: what
+// is no UTF-8 is percent-encoded byte by byte, as browsers do. One buffer; components are views
+// into it and live as long as the Url. Immutable, so threads may share it. Parsing is linear and
+// allocates once, but for hosts that are not plain ASCII. A serialised URL longer than kMaxUrlBytes
+// is UrlError::too_long; a relative URL without a base is UrlError::invalid.
 class Url {
  public:
   [[nodiscard]] static std::expected<Url, UrlError> parse(std::string_view input,
                                                           const Url* base = nullptr);
 
-  std::string_view href() const { return href_; }  // always parses to itself
-  std::string_view scheme() const;                 // "http" or "https", without the colon
-  std::string_view username() const;               // percent-encoded, may be empty
+  // Always parses to itself.
+  std::string_view href() const { return std::string_view(buffer_).substr(0, href_size_); }
+  std::string_view scheme() const;    // "http" or "https", without the colon
+  std::string_view username() const;  // percent-encoded, may be empty
   std::string_view password() const;
   std::string_view host() const;  // ASCII (Punycode), lower case; IPv6 keeps its brackets
   std::optional<std::uint16_t> port() const;  // absent when it is the scheme's default
@@ -38,8 +41,8 @@ class Url {
   bool has_fragment() const;
   std::string_view fragment() const;  // without '#', empty when absent
 
-  std::string_view origin() const;  // "https://mairie.example:8443": scheme, host, non-default
-                                    // port; no credentials when the URL has none
+  // "https://mairie.example:8443": scheme, host, non-default port; never credentials.
+  std::string_view origin() const;
   bool same_origin(const Url& other) const;  // §4.7 and HTML: scheme, host and port
 
   Url without_fragment() const;
@@ -47,15 +50,19 @@ class Url {
   // dropped.
   Url page_key() const;
 
-  friend bool operator==(const Url& a, const Url& b) { return a.href_ == b.href_; }
-  friend auto operator<=>(const Url& a, const Url& b) { return a.href_ <=> b.href_; }
+  friend bool operator==(const Url& a, const Url& b) { return a.href() == b.href(); }
+  friend auto operator<=>(const Url& a, const Url& b) { return a.href() <=> b.href(); }
 
  private:
   Url() = default;
-  std::string href_;
+  std::string_view between(std::size_t from, std::size_t to) const;
+  bool has_credentials() const;
+  void keep_origin();
+
+  std::string buffer_;  // href, then the origin when href has credentials in the midst of it
+  std::uint16_t href_size_ = 0;
   std::uint16_t scheme_end_ = 0, username_end_ = 0, host_start_ = 0, host_end_ = 0, path_start_ = 0;
-  std::uint16_t query_start_ = 0,
-                fragment_start_ = 0;  // of the '?' and '#'; href_.size() when absent
+  std::uint16_t query_start_ = 0, fragment_start_ = 0;  // of the '?' and '#', or the next part's
   friend class UrlParser;
 };
 
