@@ -14,11 +14,10 @@
 
 namespace vigie::cli {
 
-enum class Format : std::uint8_t { text, json, html };
-
+// Formats are named as in reports/formats: "text", "json", "html".
 struct Output {
   std::string path;
-  Format format = Format::json;
+  std::string format;
 };
 
 // Whether to carry on a run that a dead process left with the same options.
@@ -66,7 +65,7 @@ struct AuditRequest {
   CrawlSettings crawl;
   std::vector<std::string> rules;  // ids, in the catalogue's order; never empty
   std::optional<rules::Severity> fail_on = rules::Severity::serious;  // absent: never
-  Format format = Format::text;                                       // of stdout
+  std::string format = "text";                                        // of stdout
   std::vector<Output> outputs;
   bool all_outcomes = false;
   HistorySettings history;
