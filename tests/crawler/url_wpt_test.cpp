@@ -57,8 +57,8 @@ std::string scheme_of(const std::string& input) {
   for (const char c : input) {
     if (scheme.empty() && static_cast<unsigned char>(c) <= ' ') continue;
     if (c == '\t' || c == '\n' || c == '\r') continue;
-    if (c == ':') return scheme + ':';
     if (scheme.empty() && !std::isalpha(static_cast<unsigned char>(c))) return "";
+    if (c == ':') return scheme + ':';
     if (!std::isalnum(static_cast<unsigned char>(c)) && c != '+' && c != '-' && c != '.') return "";
     scheme += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   }
