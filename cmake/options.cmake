@@ -16,6 +16,10 @@ endif()
 if(VIGIE_SANITIZE)
   add_compile_options(-fsanitize=${VIGIE_SANITIZE} -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=${VIGIE_SANITIZE})
+  if(CMAKE_CXX_COMPILER_ID MATCHES "Clang")
+    add_compile_options(
+      $<$<COMPILE_LANGUAGE:CXX>:-fsanitize-ignorelist=${CMAKE_CURRENT_LIST_DIR}/sanitizer_ignore.txt>)
+  endif()
 endif()
 if(VIGIE_FUZZ)
   # Coverage in every library of ours; libFuzzer itself is linked to the fuzz programs only
