@@ -3,9 +3,10 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
-#include <vector>
 
+#include "crawler/headers.h"
 #include "crawler/page_contents.h"
 #include "crawler/response.h"
 
@@ -28,7 +29,13 @@ struct PageLoad {
   std::uint32_t blocking_scripts = 0, blocking_styles = 0;
   std::uint32_t dom_elements = 0;
 };
-PageLoad page_load(const crawler::Response& response, const crawler::PageContents& contents);
+// `samples` holds the timings of every request made of the page, the first included; `contents` is
+// null of what is no HTML.
+PageLoad page_load(const crawler::Response& response, const crawler::PageContents* contents,
+                   std::span<const crawler::Timings> samples);
+
+// Of an answer's headers, for a private cache.
+Cacheability cacheability(const crawler::Headers& headers);
 
 // A page with everything it makes a browser fetch at once (no lazy images): every resource counted
 // once per page.
@@ -38,16 +45,6 @@ struct PageWeight {
   std::uint32_t third_party_requests = 0;
   bool complete = true;  // false when a resource was not fetched: bytes is then a lower bound
 };
-
-// EcoIndex as published by GreenIT.fr / cnumr (quantiles of HTTP Archive): 0–100, higher is better,
-// grade A–G, with greenhouse gas (gCO2e) and water (cl) a page view. Inputs: DOM elements (without
-// svg's descendants), requests, KB transferred.
-struct EcoIndex {
-  double score;
-  char grade;
-  double greenhouse_gas_g, water_cl;
-};
-EcoIndex ecoindex(std::uint32_t dom_elements, std::uint32_t requests, double kilobytes);
 
 }  // namespace vigie::probes
 

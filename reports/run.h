@@ -12,6 +12,7 @@
 #include "crawler/error_kind.h"
 #include "crawler/page_contents.h"
 #include "crawler/response.h"
+#include "probes/ecoindex.h"
 #include "probes/measure.h"
 #include "probes/page_load.h"
 #include "rules/rule.h"
