@@ -1,0 +1,51 @@
+#ifndef VIGIE_CRAWLER_SITEMAP_WALK_H
+#define VIGIE_CRAWLER_SITEMAP_WALK_H
+
+#include <cstddef>
+#include <functional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "crawler/crawl_store.h"
+#include "crawler/fetcher.h"
+#include "crawler/response.h"
+#include "crawler/url.h"
+
+namespace vigie::crawler {
+
+// Reads a portal's sitemaps, those its robots.txt names or else /sitemap.xml, and the ones an index
+// lists, in the background. At most 500 sitemaps, three levels, none twice.
+class SitemapWalk {
+ public:
+  struct Uses {
+    std::function<bool(const Url&)> wanted;  // may this sitemap be fetched?
+    std::function<void(const Url& page, std::string_view lastmod)> page;  // an entry
+    std::function<void(NotMeasured)> complain;
+  };
+  SitemapWalk(Fetcher& fetcher, Uses uses) : fetcher_(fetcher), uses_(std::move(uses)) {}
+
+  // `declared`: as robots.txt has them; empty: /sitemap.xml is tried, and nothing is said when it
+  // is absent.
+  void start(const Url& front_page, const std::vector<std::string>& declared);
+  std::size_t pending() const { return pending_; }
+
+ private:
+  struct Wanted {
+    Url url;
+    int level;
+    bool declared;
+  };
+  void fetch(Wanted wanted);
+  void read(const Wanted& wanted, Response&& response);
+
+  Fetcher& fetcher_;
+  Uses uses_;
+  std::set<std::string, std::less<>> seen_;
+  std::size_t pending_ = 0;
+};
+
+}  // namespace vigie::crawler
+
+#endif
