@@ -1,6 +1,7 @@
 #include "crawler/domain_to_ascii.h"
 
 #include <unicode/uidna.h>
+#include <unicode/urename.h>
 #include <unicode/utypes.h>
 
 #include <array>

@@ -1,7 +1,6 @@
 #include "crawler/ipv4.h"
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>

@@ -1,7 +1,6 @@
 #include "crawler/ipv6.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>

@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <expected>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 
 #include "crawler/headers.h"
 #include "crawler/percent_encoding.h"
+#include "crawler/url.h"
 #include "crawler/url_host.h"
 
 namespace vigie::crawler {
