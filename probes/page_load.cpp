@@ -74,8 +74,8 @@ Cacheability cacheability(const crawler::Headers& headers) {
   const bool validator = headers.first("ETag") || headers.first("Last-Modified");
   const Cacheability otherwise = validator ? Cacheability::revalidate : Cacheability::none;
   std::optional<std::uint64_t> max_age;
-  for (const std::string_view part :
-       crawler::split_any(headers.joined("Cache-Control").value_or(""), ", \t")) {
+  const std::string directives = headers.joined("Cache-Control").value_or("");
+  for (const std::string_view part : crawler::split_any(directives, ", \t")) {
     const std::string directive = crawler::lower_case(part);
     if (directive == "no-store") return Cacheability::none;
     if (directive == "no-cache") return otherwise;
