@@ -58,10 +58,10 @@ struct PageConclusion {
 class KeptRun {
  public:
   virtual ~KeptRun() = default;
-  virtual void each_page(
-      const std::function<void(const KeptPage&)>& use) = 0;  // by URL; frames and aliases too
+  // Frames and aliases too, by URL. each_answer is cheap: contents and load are null there.
+  virtual void each_answer(const std::function<void(const KeptPage&)>& use) = 0;
+  virtual void each_page(const std::function<void(const KeptPage&)>& use) = 0;
   virtual void each_resource(const std::function<void(const KeptResource&)>& use) = 0;
-  virtual std::optional<crawler::PageContents> contents_of(std::string_view url) = 0;
   virtual void conclude_page(std::string_view url, const PageConclusion& conclusion) = 0;
   // `judged`: the outcomes of these rules on this page, also where there is no finding.
   virtual void add_findings(std::string_view page, std::vector<rules::Finding> findings,
