@@ -69,19 +69,25 @@ class Document {
 
   std::span<const NodeId> elements() const;         // all elements in document order
   std::span<const NodeId> elements(Tag tag) const;  // HTML elements of this tag in document order
-  NodeId by_id(std::string_view id) const;          // the first, kNoNode if none
+  // As getElementById: nothing inside a <template> is found.
+  NodeId by_id(std::string_view id) const;  // the first, kNoNode if none
   std::span<const NodeId> all_by_id(std::string_view id) const;
   NodeId html() const;  // always there
   NodeId head() const;  // kNoNode where the page has none (frameset, fragment)
   NodeId body() const;
 
-  // Where the start tag (text, comment) begins in source(), 1-based; 0 when the parser implied the
-  // element.
+  // Where the start tag (text, comment) begins in source(), 1-based, columns in characters; 0 when
+  // the parser implied the element. Logarithmic, and a column costs the length of what precedes it
+  // in its line.
   std::uint32_t line(NodeId node) const;
   std::uint32_t column(NodeId node) const;
   // The start tag or the text as written; empty when implied.
   std::string_view source_of(NodeId node) const;
   std::string_view source() const;  // the page as UTF-8
+
+  // 1-based place among the siblings of the same tag; 0 when it has none, and of what is no
+  // element.
+  std::uint32_t nth_of_type(NodeId node) const;
 
   bool is_template_content(NodeId node) const;
   bool quirks() const;
