@@ -20,7 +20,8 @@ struct Decoded {
 // prescan of the first 1,024 bytes for meta; without any, UTF-8 when characters beyond ASCII show
 // it, else a later meta, else UTF-8 for what is all ASCII and windows-1252 for the rest.
 // `content_type` is the header's value, may be empty. Labels are the Encoding Standard's; decoding
-// by iconv, corrected where Chromium differs. Linear; valid UTF-8 is moved, not copied. Thread-safe.
+// by iconv, corrected where Chromium differs. Linear; valid UTF-8 is moved, not copied.
+// Thread-safe.
 Decoded decode_html(std::string bytes, std::string_view content_type);
 
 // The prescan alone: the encoding's name, or empty.

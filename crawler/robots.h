@@ -9,12 +9,13 @@
 
 namespace vigie::crawler {
 
-inline constexpr std::size_t kMaxRobotsBytes = 512 * 1024;
+inline constexpr std::size_t kMaxRobotsBytes = std::size_t{512} * 1024;
 
 // robots.txt after RFC 9309: groups by product token, longest match, `*` and `$`, Allow wins a tie.
 // Also read, as the web uses them: Crawl-delay (of our group) and Sitemap (of the whole file).
-// Matching is linear in pattern + path (no backtracking). Any bytes are accepted; what is past
-// kMaxRobotsBytes is ignored.
+// Matching is linear in pattern + path (no backtracking). Any bytes are accepted, UTF-16 with a BOM
+// too; what is past kMaxRobotsBytes is ignored. Misspelt directives are read as other crawlers read
+// them. Immutable, so threads may share it.
 class Robots {
  public:
   static Robots parse(std::string_view text, std::string_view product_token);
@@ -30,7 +31,7 @@ class Robots {
     std::string pattern;
     bool allow;
   };
-  std::vector<Rule> rules_;
+  std::vector<Rule> rules_;  // the first that matches counts
   std::optional<double> crawl_delay_;
   std::vector<std::string> sitemaps_;
 };

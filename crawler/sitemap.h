@@ -10,7 +10,8 @@
 
 namespace vigie::crawler {
 
-inline constexpr std::size_t kMaxSitemapBytes = 50 * 1024 * 1024;  // sitemaps.org, uncompressed
+inline constexpr std::size_t kMaxSitemapBytes =
+    std::size_t{50} * 1024 * 1024;  // sitemaps.org, uncompressed
 inline constexpr std::size_t kMaxSitemapUrls = 50'000;
 inline constexpr int kMaxSitemapLevels = 3;
 
