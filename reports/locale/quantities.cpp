@@ -89,7 +89,8 @@ std::string Texts::count(std::uint64_t value) const {
 }
 
 std::string Texts::percent(double ratio, int decimals) const {
-  return with_unit(number(ratio * 100, decimals), "%");
+  const std::string text = number(ratio * 100, decimals);
+  return language_ == Language::french ? with_unit(text, "%") : text + "%";
 }
 
 std::string Texts::duration(double milliseconds) const {

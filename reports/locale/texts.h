@@ -49,7 +49,7 @@ class Texts {
   // decimals, none written needlessly. Not a number: "–".
   std::string number(double value, int decimals = 1) const;
   std::string count(std::uint64_t value) const;
-  // value 0.051 → "5.1 %"
+  // Of a ratio: 0.051 is "5.1%", French "5,1 %"
   std::string percent(double ratio, int decimals = 1) const;
   // "412 ms", "1.25 s", "2 min 5 s", "3 h 12 min"
   std::string duration(double milliseconds) const;

@@ -71,7 +71,7 @@ TEST(Count, GroupsTheLargestNumber) {
 }
 
 TEST(Percent, IsOfARatio) {
-  EXPECT_EQ(kEnglish.percent(0.051), "5.1\u00a0%");
+  EXPECT_EQ(kEnglish.percent(0.051), "5.1%");
   EXPECT_EQ(kFrench.percent(0.051), "5,1\u00a0%");
 }
 
