@@ -2,6 +2,7 @@
 #define VIGIE_RULES_RULE_H
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <variant>
@@ -12,6 +13,8 @@
 #include "crawler/url.h"
 
 namespace vigie::rules {
+
+class Page;  // page.h
 
 // Outcomes are those of W3C EARL 1.0; the JSON spells them passed, failed, cantTell, inapplicable.
 enum class Outcome : std::uint8_t { passed, failed, cant_tell, inapplicable };
@@ -42,7 +45,9 @@ struct Verdict {
   const char* message;                   // msgid with {0}, {1} …; translated only where it is shown
   std::vector<std::string> values = {};  // hostile text: the writer of each format escapes it
   std::vector<dom::NodeId> related = {};  // other elements the message speaks of
-  References act = {};  // the ACT rules this outcome speaks for, when not all of RuleInfo::act
+  // The ACT rules that this very outcome decides; absent: all of RuleInfo::act. Empty where only
+  // another reference (RGAA, HTML) does.
+  std::optional<References> act = std::nullopt;
 };
 
 // A verdict of a rule about an answer rather than an element: `where` names the header line, cookie
@@ -64,10 +69,17 @@ struct Answer {
 
 // A rule is data about itself and functions. The engine, not the rule, turns "no target" into
 // inapplicable, a Document without what the rule needs into cant_tell, and a NodeId into evidence
-// (selector, snippet, line).
+// (selector, snippet, line). A rule cannot get these wrong.
+enum class Of : std::uint8_t {
+  every_element,
+  // Targets that assistive technology cannot reach are dropped, and a failure of one that a style
+  // sheet may hide becomes cant_tell (accessibility/exposure.h).
+  exposed_elements,
+};
 struct ElementChecks {
-  std::vector<dom::NodeId> (*targets)(const dom::Document&);
-  Verdict (*judge)(const dom::Document&, dom::NodeId target);
+  std::vector<dom::NodeId> (*targets)(const Page&);  // in document order
+  Verdict (*judge)(const Page&, dom::NodeId target);
+  Of of = Of::every_element;
 };
 struct AnswerChecks {  // no verdict: inapplicable
   std::vector<AnswerVerdict> (*judge)(const Answer&);
