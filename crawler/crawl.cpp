@@ -53,6 +53,8 @@ struct Job {
   Clock::time_point started;
   Response first;  // with --repeat: the answer that counts
   std::vector<Timings> samples;
+  bool asked_again = false;         // after a server error: one is no proof
+  std::vector<Redirect> led_there;  // to the URL asked again
 };
 
 class Crawl {
@@ -165,6 +167,10 @@ class Crawl {
       case RobotsGate::Answer::unknown:
         break;
     }
+    send(job, url);
+  }
+
+  void send(const std::shared_ptr<Job>& job, const Url& url) {
     Request request{.url = url};
     request.max_body = options_.max_body;
     request.wants_body = is_html;
@@ -201,6 +207,13 @@ class Crawl {
   }
 
   void answered(const std::shared_ptr<Job>& job, Response&& response) {
+    if (response.status >= 500 && response.attempts == 1 &&
+        !std::exchange(job->asked_again, true)) {
+      job->led_there = response.redirects;
+      if (const auto url = Url::parse(response.final_url)) return send(job, *url);
+    }
+    response.redirects.insert(response.redirects.begin(), job->led_there.begin(),
+                              job->led_there.end());
     job->samples.push_back(response.timings);
     if (job->samples.size() == 1) job->first = std::move(response);
     const bool measurable =

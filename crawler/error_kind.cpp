@@ -11,7 +11,7 @@ namespace vigie::crawler {
 namespace {
 
 // In the order of the enumeration.
-constexpr std::array<std::string_view, 31> kNames{"dns",
+constexpr std::array<std::string_view, 32> kNames{"dns",
                                                   "connect_refused",
                                                   "timeout",
                                                   "too_slow",
@@ -41,6 +41,7 @@ constexpr std::array<std::string_view, 31> kNames{"dns",
                                                   "tls_handshake",
                                                   "queue",
                                                   "browser",
+                                                  "unreadable",
                                                   "no_network"};
 static_assert(kNames.size() == static_cast<std::size_t>(ErrorKind::no_network) + 1);
 

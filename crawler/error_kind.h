@@ -41,6 +41,7 @@ enum class ErrorKind : std::uint8_t {
   tls_handshake,
   queue,
   browser,
+  unreadable,  // a local file that cannot be read
   no_network,  // this machine has no way out: nothing is said of the portal
 };
 

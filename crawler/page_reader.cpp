@@ -1,9 +1,11 @@
 #include "crawler/page_reader.h"
 
+#include <curl/curl.h>
 #include <openssl/evp.h>
 
 #include <array>
 #include <cstddef>
+#include <ctime>
 #include <optional>
 #include <span>
 #include <string>
@@ -20,6 +22,21 @@
 
 namespace vigie::crawler {
 namespace {
+
+// What relative references of a local file are resolved against; nothing is ever fetched from
+// there.
+constexpr std::string_view kLocalFile = "http://localhost/";
+
+// An HTTP date (RFC 9110 §5.6.7) as "2026-11-24T13:05:00Z", empty when it is none.
+std::string iso_date(std::string_view http_date) {
+  constexpr std::size_t kLongest = 64;
+  if (http_date.empty() || http_date.size() > kLongest) return {};
+  const std::time_t when = curl_getdate(std::string(http_date).c_str(), nullptr);
+  std::tm utc{};
+  if (when < 0 || gmtime_r(&when, &utc) == nullptr) return {};
+  std::array<char, 32> text{};
+  return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%dT%H:%M:%SZ", &utc)};
+}
 
 std::string sha256_hex(std::string_view bytes) {
   constexpr std::string_view kHex = "0123456789abcdef";
@@ -42,18 +59,22 @@ bool is_html(std::string_view content_type) {
 }
 
 void PageReader::read(PageVisit& visit, std::span<const Timings> samples) {
-  const auto url = Url::parse(visit.response.final_url);
+  const bool local = visit.response.final_url.empty();  // a file: no server answered
+  const auto url = Url::parse(local ? kLocalFile : visit.response.final_url);
   std::string body = std::exchange(visit.response.body, {});
   if (!body.empty()) visit.body_sha256 = sha256_hex(body);
   const std::string content_type(visit.response.headers.first("Content-Type").value_or(""));
+  if (visit.last_modified.empty())
+    visit.last_modified = iso_date(visit.response.headers.first("Last-Modified").value_or(""));
   if (!url) return;
 
   std::optional<dom::Document> document;
-  if (visit.response.status != 0 && !body.empty() && is_html(content_type)) {
+  if ((local || visit.response.status != 0) && !body.empty() && is_html(content_type)) {
     document = parser_.parse(decode_html(std::move(body), content_type).text, options_);
     visit.contents = read_contents(*document, *url, visit.response.headers);
   }
   visit.analysis = analyser_.analyse({.url = *url,
+                                      .local = local,
                                       .response = visit.response,
                                       .document = document ? &*document : nullptr,
                                       .contents = visit.contents ? &*visit.contents : nullptr,

@@ -18,6 +18,7 @@ namespace vigie::crawler {
 // A page while its Document is alive, for upper rooms to judge and measure.
 struct LivePage {
   const Url& url;  // of the last answer
+  bool local;      // a file: there is no answer, and `url` means nothing
   const Response& response;
   const dom::Document* document;  // null of what is no HTML
   const PageContents* contents;

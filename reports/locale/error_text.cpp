@@ -75,6 +75,7 @@ constexpr Entry kTexts[] = {
       N_("check that the port speaks HTTPS and which ciphers it offers")}},
     {Kind::queue, {N_("a waiting room stands before the page"), N_("try again outside the rush")}},
     {Kind::browser, {N_("the browser could not show the page"), ""}},
+    {Kind::unreadable, {N_("the file cannot be read"), N_("check its name and its permissions")}},
     {Kind::no_network,
      {N_("this machine has no way out to the network"),
       N_("nothing is said of the portal; check the connection of this machine")}},
