@@ -58,8 +58,7 @@ void CurlLoop::add(CURL* handle) { check(curl_multi_add_handle(multi_, handle));
 
 void CurlLoop::remove(CURL* handle) { curl_multi_remove_handle(multi_, handle); }
 
-CurlLoop::Clock::duration CurlLoop::wait(Clock::time_point until,
-                                         std::vector<Finished>& finished) {
+CurlLoop::Clock::duration CurlLoop::wait(Clock::time_point until, std::vector<Finished>& finished) {
   const auto began = Clock::now();
   if (timer_) until = std::min(until, *timer_);
   const auto left = std::chrono::ceil<std::chrono::milliseconds>(until - began);

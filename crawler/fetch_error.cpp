@@ -33,8 +33,7 @@ ErrorKind of_certificate(const CurlFault& fault) {
   }
   // libcurl compares names itself, after OpenSSL was content with the chain.
   if (says(fault, "no alternative certificate subject name") ||
-      says(fault, "does not match target host name") ||
-      says(fault, "unable to obtain common name"))
+      says(fault, "does not match target host name") || says(fault, "unable to obtain common name"))
     return ErrorKind::tls_hostname;
   return ErrorKind::tls_untrusted;
 }
@@ -62,8 +61,7 @@ ErrorKind of_connect(const CurlFault& fault) {
 ErrorKind of_receive(const CurlFault& fault) {
   if (says(fault, "chunk") || says(fault, "header") || says(fault, "Header"))
     return ErrorKind::protocol;
-  if (says(fault, "unexpected eof"))
-    return fault.in_body ? ErrorKind::truncated : ErrorKind::reset;
+  if (says(fault, "unexpected eof")) return fault.in_body ? ErrorKind::truncated : ErrorKind::reset;
   return ErrorKind::reset;
 }
 

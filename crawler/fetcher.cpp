@@ -1,33 +1,35 @@
+// When each request starts: queues by host, politeness, the pool of transfers, timers. What a
+// request does on its way is in fetch_job, what one hop does in fetch_transfer.
+
 #include "crawler/fetcher.h"
 
 #include <curl/curl.h>
-#include <ifaddrs.h>
-#include <net/if.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <exception>
 #include <list>
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
+#include <stdexcept>
 #include <string>
-#include <string_view>
+#include <unordered_map>
 #include <utility>
+#include <variant>
 #include <vector>
 
 #include "crawler/address_guard.h"
 #include "crawler/credentials.h"
 #include "crawler/curl_loop.h"
 #include "crawler/error_kind.h"
+#include "crawler/fetch_job.h"
+#include "crawler/fetch_transfer.h"
 #include "crawler/host_pace.h"
-#include "crawler/origin.h"
 #include "crawler/response.h"
-#include "crawler/retry_after.h"
-#include "crawler/transfer.h"
 #include "crawler/url.h"
 
 namespace vigie::crawler {
@@ -37,406 +39,362 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 constexpr double kDefaultDelay = 0.1;
-constexpr milliseconds kFirstBackOff{500};
-constexpr std::size_t kMostHandles = 64;  // kept for the next transfers
+// Over all hosts; a slow host holds no more of them than its own connections.
+constexpr std::size_t kMostRunning = 256;
+// How often running requests are looked at for a late first byte or a low speed.
+constexpr milliseconds kWatchEvery{100}, kWatchAtLeastEvery{5};
 
-std::int64_t unix_now() {
-  return std::chrono::duration_cast<std::chrono::seconds>(
-             std::chrono::system_clock::now().time_since_epoch())
-      .count();
+// Ports 80 and 443 are one server to be polite to; a port of its own is a server of its own.
+std::string pace_key(const Url& url) {
+  std::string key(url.host());
+  const std::uint16_t port = url.effective_port();
+  if (port != 80 && port != 443) key += ":" + std::to_string(port);
+  return key;
 }
 
-bool is_redirect(int status) {
-  return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
+bool is_loopback_name(const Url& url) {
+  if (const auto ip = ip_address(url.host())) return classify(*ip) == AddressClass::loopback;
+  return url.host() == "localhost" || url.host().ends_with(".localhost");
 }
 
-bool is_loopback(std::string_view host_or_address) {
-  const auto colon =
-      host_or_address.starts_with('[') ? std::string_view::npos : host_or_address.find(':');
-  const std::string_view host = host_or_address.substr(0, colon);
-  return host == "localhost" || host.ends_with(".localhost") || host.starts_with("127.") ||
-         host.starts_with("[::1]");
+// "127.0.0.1:8080", "[::1]:80", as in Response::address
+bool is_loopback_address(std::string_view address) {
+  const auto ip = ip_address(address.substr(0, address.rfind(':')));
+  return ip && classify(*ip) == AddressClass::loopback;
 }
 
-// Whether any interface but loopback is up and has an address: without one nothing can be said of a
-// name that is not found.
-bool has_network() {
-  ifaddrs* interfaces = nullptr;
-  if (getifaddrs(&interfaces) != 0) return true;
-  bool found = false;
-  for (const ifaddrs* each = interfaces; each != nullptr; each = each->ifa_next)
-    found |= each->ifa_addr != nullptr && (each->ifa_flags & IFF_UP) != 0 &&
-             (each->ifa_flags & IFF_LOOPBACK) == 0;
-  freeifaddrs(interfaces);
-  return found;
+void start_libcurl() {
+  static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
+  if (started != CURLE_OK) throw std::runtime_error("libcurl cannot start");
 }
-
-// One request of the caller's, with its redirects and retries.
-struct Errand {
-  Request request;
-  Fetcher::Done done;
-  Url current;
-  Response response;
-  std::set<std::string> seen;  // URL and cookies, of every hop
-  int retries = 0;
-  bool retried_silently = false;
-  std::unique_ptr<Transfer> transfer;  // while it is under way
-};
-using ErrandPtr = std::unique_ptr<Errand>;
-
-struct Host {
-  explicit Host(Pace pace_) : pace(std::move(pace_)) {}
-  Pace pace;
-  bool delay_is_known = false;
-  std::deque<ErrandPtr> waiting;
-};
-
-struct Delayed {
-  Clock::time_point until;
-  ErrandPtr errand;
-};
 
 }  // namespace
 
 struct Fetcher::State {
-  explicit State(FetchOptions options_);
+  struct Host;
+  struct Errand {
+    FetchJob job;
+    std::list<Errand>::iterator self;
+    Host* host = nullptr;
+    std::unique_ptr<FetchTransfer> transfer = nullptr;  // while it runs
+    std::size_t slot = 0;                               // in `running`
+    Clock::duration busy_before{};
+  };
+  struct Host {
+    std::string name;
+    Pace pace;
+    std::deque<Errand*> waiting = {};
+    std::optional<Clock::time_point> alarm = {};
+    bool starved = false;  // waits for one of kMostRunning
+    bool address_is_known = false;
+  };
+
+  explicit State(FetchOptions given);
   ~State();
 
   Host& host_of(const Url& url);
-  void queue(ErrandPtr errand, bool first);
-  void start_due();
-  void start(Host& host, ErrandPtr errand);
-  Ask ask_of(const Errand& errand);
-  void finish(CURL* handle, CURLcode code, bool overdue);
-  void fail_overdue();
-  void settle(ErrandPtr errand, Host& host);
-  bool retry(ErrandPtr& errand, Host& host, bool reused);
-  bool follow(ErrandPtr& errand);
-  static void judge_status(Response& response);
-  void deliver(ErrandPtr errand);
-  void recycle(std::unique_ptr<Transfer> transfer);
+  void enqueue(Errand& errand, bool first);
+  void start_waiting(Host& host);
+  void start(Errand& errand);
+  std::unique_ptr<FetchTransfer> take_off(Errand& errand);
+  void end(Errand& errand, CURLcode code);
+  void learn(Errand& errand, const FetchTransfer& transfer, const HopAnswer& answer);
+  void go_on(Errand& errand, FetchJob::Next next);
+  void ring_timers();
+  void watch();
+  void deliver();
+  void drop(Errand& errand) { errands.erase(errand.self); }
   Clock::time_point next_event(Clock::time_point latest) const;
 
   FetchOptions options;
   AddressGuard guard;
   Credentials credentials;
-  Transfer::Common common;
   CurlLoop loop;
-  std::map<std::string, Host, std::less<>> hosts;  // by host and port
-  std::map<CURL*, ErrandPtr> under_way;
-  std::vector<Delayed> delayed;
-  std::vector<std::unique_ptr<Transfer>> spare;
-  std::vector<CurlLoop::Finished> finished;
-  std::size_t pending = 0;
+  TransferSettings settings;
+  std::unordered_map<std::string, Host> hosts;
+  std::list<Errand> errands;  // submitted and not answered
+  std::vector<Errand*> running;
+  std::deque<Host*> starved;
+  std::deque<Host*> touched;  // have something new to start
+  std::multimap<Clock::time_point, std::variant<Errand*, Host*>> timers;
+  std::deque<std::pair<Done, Response>> answered;
+  std::vector<std::unique_ptr<FetchTransfer>> idle;
+  std::exception_ptr thrown;  // by a callback inside of libcurl, on its way to run_once's caller
+  Clock::time_point next_watch{};
+  milliseconds watch_every = kWatchEvery;
+  // Time spent outside of the event loop. A server is not slow because we were busy.
+  Clock::duration busy{};
+  Clock::time_point woke = Clock::now();
 };
 
-Fetcher::State::State(FetchOptions options_)
-    : options(std::move(options_)),
+Fetcher::State::State(FetchOptions given)
+    : options(std::move(given)),
       guard(options.origins, options.allow_private, options.connect_to),
-      credentials(options.session, options.headers, options.origins, unix_now()),
-      loop(options.connections_per_host) {
-  common = {.user_agent = options.user_agent, .ca_file = options.ca_file, .guard = &guard};
-  for (const std::string& entry : options.connect_to)
-    common.connect_to = curl_slist_append(common.connect_to, entry.c_str());
-}
+      credentials(options.session, options.headers, options.origins, seconds_since_1970()),
+      loop(std::max(options.connections_per_host, 1)),
+      settings{.user_agent = options.user_agent,
+               .ca_file = options.ca_file,
+               .connect_to = options.connect_to,
+               .guard = &guard} {}
 
 Fetcher::State::~State() {
-  for (const auto& [handle, errand] : under_way) loop.remove(handle);
-  under_way.clear();
-  spare.clear();
-  curl_slist_free_all(common.connect_to);
+  for (Errand* errand : running) loop.remove(errand->transfer->handle());
 }
 
-Host& Fetcher::State::host_of(const Url& url) {
-  const std::string key = std::string(url.host()) + ":" + std::to_string(url.effective_port());
-  const double delay = options.delay_s.value_or(is_loopback(url.host()) ? 0 : kDefaultDelay);
-  const auto [found, is_new] =
-      hosts.try_emplace(key, Pace(options.connections_per_host, Pace::Seconds(delay)));
-  return found->second;
+Fetcher::State::Host& Fetcher::State::host_of(const Url& url) {
+  std::string key = pace_key(url);
+  if (const auto known = hosts.find(key); known != hosts.end()) return known->second;
+  const double delay_s = options.delay_s.value_or(is_loopback_name(url) ? 0 : kDefaultDelay);
+  Host host{.name = key, .pace = Pace(options.connections_per_host, delay_s)};
+  return hosts.emplace(std::move(key), std::move(host)).first->second;
 }
 
-void Fetcher::State::queue(ErrandPtr errand, bool first) {
-  Host& host = host_of(errand->current);
+void Fetcher::State::enqueue(Errand& errand, bool first) {
+  Host& host = host_of(errand.job.url());
+  errand.host = &host;
   if (first)
-    host.waiting.push_front(std::move(errand));
+    host.waiting.push_front(&errand);
   else
-    host.waiting.push_back(std::move(errand));
+    host.waiting.push_back(&errand);
+  if (host.waiting.size() == 1 || first) touched.push_back(&host);
 }
 
-void Fetcher::State::start_due() {
-  const auto now = Clock::now();
-  for (std::size_t at = 0; at < delayed.size();) {
-    if (delayed[at].until > now) {
-      ++at;
-      continue;
+void Fetcher::State::start_waiting(Host& host) {
+  while (!host.waiting.empty()) {
+    if (running.size() >= kMostRunning) {
+      if (!std::exchange(host.starved, true)) starved.push_back(&host);
+      return;
     }
-    ErrandPtr errand = std::move(delayed[at].errand);
-    delayed.erase(delayed.begin() + static_cast<std::ptrdiff_t>(at));
-    queue(std::move(errand), true);
+    const auto at = host.pace.next_start();
+    if (!at) return;  // an answer of this host brings us back
+    if (*at > Clock::now()) {
+      if (!host.alarm || *host.alarm > *at) {
+        host.alarm = *at;
+        timers.emplace(*at, &host);
+      }
+      return;
+    }
+    Errand& errand = *host.waiting.front();
+    host.waiting.pop_front();
+    start(errand);
   }
-  for (auto& [name, host] : hosts) {
-    while (!host.waiting.empty() && host.pace.may_start(Clock::now())) {
-      ErrandPtr errand = std::move(host.waiting.front());
-      host.waiting.pop_front();
-      start(host, std::move(errand));
+}
+
+void Fetcher::State::start(Errand& errand) {
+  if (idle.empty()) idle.push_back(std::make_unique<FetchTransfer>(settings));
+  errand.transfer = std::move(idle.back());
+  idle.pop_back();
+  const auto now = Clock::now();
+  errand.transfer->start(errand.job.hop(credentials), now);
+  errand.host->pace.started(now);
+  errand.slot = running.size();
+  errand.busy_before = busy;
+  running.push_back(&errand);
+  const FetchLimits& limits = errand.job.limits();
+  watch_every =
+      std::clamp(std::min({limits.first_byte, limits.low_speed_for, milliseconds(1000)}) / 10,
+                 kWatchAtLeastEvery, watch_every);
+  errand.transfer->user = &errand;
+  loop.add(errand.transfer->handle());
+}
+
+std::unique_ptr<FetchTransfer> Fetcher::State::take_off(Errand& errand) {
+  running.back()->slot = errand.slot;
+  running[errand.slot] = running.back();
+  running.pop_back();
+  return std::move(errand.transfer);
+}
+
+void Fetcher::State::end(Errand& errand, CURLcode code) {
+  auto transfer = take_off(errand);
+  touched.push_back(errand.host);
+  bool counted = false;
+  try {
+    HopAnswer answer = transfer->finish(code);
+    learn(errand, *transfer, answer);
+    counted = true;
+    const FetchJob::Next next =
+        errand.job.take(std::move(answer), credentials, errand.host->pace.worth_retrying());
+    idle.push_back(std::move(transfer));
+    go_on(errand, next);
+  } catch (...) {
+    if (!counted) errand.host->pace.cancelled();
+    thrown = std::current_exception();
+    drop(errand);
+  }
+}
+
+// What the answer says of its host.
+void Fetcher::State::learn(Errand& errand, const FetchTransfer& transfer, const HopAnswer& answer) {
+  Host& host = *errand.host;
+  const auto now = Clock::now();
+  const Timings& timings = answer.timings;
+  std::optional<double> server_ms;
+  if (answer.status != 0)
+    server_ms = timings.ttfb_ms - timings.dns_ms.value_or(0) - timings.connect_ms.value_or(0) -
+                timings.tls_ms.value_or(0);
+  else if (answer.failure && answer.failure->kind == ErrorKind::timeout)
+    server_ms = timings.total_ms;
+  if (server_ms) {
+    const std::chrono::duration<double, std::milli> ours = busy - errand.busy_before;
+    server_ms = std::max(*server_ms - ours.count(), 0.0);
+  }
+  host.pace.finished(transfer.started(), now, server_ms, answer.status);
+  if (!answer.address.empty() && !std::exchange(host.address_is_known, true) && !options.delay_s &&
+      is_loopback_address(answer.address))
+    host.pace.set_own_delay(0);
+}
+
+void Fetcher::State::go_on(Errand& errand, FetchJob::Next next) {
+  switch (next.step) {
+    case FetchJob::Next::Step::ask_now:
+      enqueue(errand, true);
+      return;
+    case FetchJob::Next::Step::ask_later:
+      if (next.by_host) errand.host->pace.pause(Clock::now() + next.wait);
+      timers.emplace(Clock::now() + next.wait, &errand);
+      return;
+    case FetchJob::Next::Step::answered:
+      errand.host->pace.answered_finally(errand.job.response().status);
+      answered.emplace_back(std::move(errand.job.done()), std::move(errand.job.response()));
+      drop(errand);
+  }
+}
+
+void Fetcher::State::ring_timers() {
+  const auto now = Clock::now();
+  while (!timers.empty() && timers.begin()->first <= now) {
+    const auto what = timers.extract(timers.begin()).mapped();
+    if (Errand* const* errand = std::get_if<Errand*>(&what)) {
+      enqueue(**errand, true);
+    } else {
+      Host& host = *std::get<Host*>(what);
+      host.alarm.reset();
+      touched.push_back(&host);
     }
   }
+  while (!touched.empty()) {
+    Host& host = *touched.front();
+    touched.pop_front();
+    start_waiting(host);
+  }
+  while (!starved.empty() && running.size() < kMostRunning) {
+    Host& host = *starved.front();
+    starved.pop_front();
+    host.starved = false;
+    start_waiting(host);
+  }
 }
 
-Ask Fetcher::State::ask_of(const Errand& errand) {
-  const Request& request = errand.request;
-  Ask ask{.url = without_credentials(errand.current),
-          .origin = Origin::of(errand.current),
-          .head = request.head,
-          .keep_body = request.keep_body,
-          .max_body = request.max_body,
-          .wants_body = &request.wants_body,
-          .limits = request.limits.value_or(options.limits)};
-  ask.header_lines.push_back("Accept: " + request.accept);
-  for (const auto& [name, value] : credentials.headers_for(ask.origin))
-    ask.header_lines.push_back(std::string(name) + ": " + std::string(value));
-  if (const std::string cookies = credentials.cookies_for(errand.current, unix_now());
-      !cookies.empty())
-    ask.header_lines.push_back("Cookie: " + cookies);
-  if (credentials.in_session(ask.origin)) {
-    ask.client_certificate = credentials.session().client_certificate;
-    ask.client_key = credentials.session().client_key;
-  }
-  return ask;
-}
-
-void Fetcher::State::start(Host& host, ErrandPtr errand) {
-  if (spare.empty()) spare.push_back(std::make_unique<Transfer>(common));
-  errand->transfer = std::move(spare.back());
-  spare.pop_back();
-  Ask ask = ask_of(*errand);
-  errand->response.with_session |= credentials.in_session(ask.origin);
-  errand->seen.insert(ask.url + "\n" + credentials.cookies_for(errand->current, unix_now()));
-  errand->transfer->prepare(std::move(ask));
-  host.pace.started(Clock::now());
-  CURL* const handle = errand->transfer->handle();
-  under_way.emplace(handle, std::move(errand));
-  loop.add(handle);
-}
-
-void Fetcher::State::recycle(std::unique_ptr<Transfer> transfer) {
-  if (spare.size() < kMostHandles) spare.push_back(std::move(transfer));
-}
-
-void Fetcher::State::finish(CURL* handle, CURLcode code, bool overdue) {
-  const auto found = under_way.find(handle);
-  if (found == under_way.end()) return;
-  ErrandPtr errand = std::move(found->second);
-  under_way.erase(found);
-  Response& response = errand->response;
-  errand->transfer->finish(code, overdue, response);
-  const bool reused = errand->transfer->on_reused_connection();
-  recycle(std::move(errand->transfer));
-
-  Host& host = host_of(errand->current);
-  host.pace.ended();
-  if (!host.delay_is_known && !response.address.empty()) {
-    host.delay_is_known = true;
-    if (!options.delay_s && is_loopback(response.address)) host.pace.set_delay(Pace::Seconds(0));
-  }
-  if (response.status != 0) host.pace.answered(Pace::Seconds(response.timings.ttfb_ms / 1000));
-  response.final_url = without_credentials(errand->current);
-  for (const std::string_view cookie : response.headers.all("Set-Cookie")) {
-    credentials.store_cookie(cookie, errand->current, unix_now());
-    constexpr std::size_t kMostCookies = 200;
-    if (response.set_cookies.size() < kMostCookies) response.set_cookies.emplace_back(cookie);
-  }
-  if (retry(errand, host, reused)) return;
-  settle(std::move(errand), host);
-}
-
-// Takes the errand when it is to be asked for again.
-bool Fetcher::State::retry(ErrandPtr& errand, Host& host, bool reused) {
-  Response& response = errand->response;
-  const bool lost = response.failure && (response.failure->kind == ErrorKind::reset ||
-                                         response.failure->kind == ErrorKind::empty_reply);
-  // A kept connection that the server closed meanwhile: no fault of anybody's.
-  if (lost && reused && !std::exchange(errand->retried_silently, true)) {
-    queue(std::move(errand), true);
-    return true;
-  }
-  const bool refused = response.status == 429 || response.status == 503;
-  const FetchLimits limits = errand->request.limits.value_or(options.limits);
-  const auto back_off = kFirstBackOff * (1 << std::min(errand->retries, 6));
-  std::chrono::milliseconds wait = back_off;
-  if (refused) {
-    const auto asked = retry_after(response.headers.first("Retry-After").value_or(""), unix_now());
-    if (asked) wait = std::max<milliseconds>(*asked, kFirstBackOff);
-    host.pace.refused(Clock::now(), std::min<milliseconds>(wait, limits.max_retry_after));
-    if (asked && *asked > limits.max_retry_after) return false;
-  }
-  if (!(lost || refused) || !errand->request.retry || errand->retries >= limits.max_retries)
-    return false;
-  ++errand->retries;
-  ++response.attempts;
-  delayed.push_back({Clock::now() + wait, std::move(errand)});
-  return true;
-}
-
-void Fetcher::State::settle(ErrandPtr errand, Host&) {
-  if (!errand->response.failure && is_redirect(errand->response.status) && follow(errand)) return;
-  if (errand->response.failure && errand->response.failure->kind == ErrorKind::dns &&
-      !has_network())
-    errand->response.failure->kind = ErrorKind::no_network;
-  judge_status(errand->response);
-  deliver(std::move(errand));
-}
-
-// Takes the errand when the next hop is asked for; else the response is final and says why.
-bool Fetcher::State::follow(ErrandPtr& errand) {
-  Response& response = errand->response;
-  const auto fail = [&](ErrorKind kind, std::string detail) {
-    response.failure = Failure{kind, std::move(detail)};
-  };
-  const auto location = response.headers.first("Location");
-  if (!location || location->empty()) {
-    fail(ErrorKind::protocol, "redirect without Location");
-    return false;
-  }
-  const auto next = Url::parse(*location, &errand->current);
-  if (!next) {
-    fail(next.error() == UrlError::scheme ? ErrorKind::redirect_blocked : ErrorKind::url_invalid,
-         std::string(location->substr(0, kMaxUrlBytes)));
-    return false;
-  }
-  response.redirects.push_back({without_credentials(errand->current), response.status});
-  const FetchLimits limits = errand->request.limits.value_or(options.limits);
-  if (std::cmp_greater(response.redirects.size(), limits.max_redirects)) {
-    fail(ErrorKind::redirect_limit, std::to_string(limits.max_redirects));
-    return false;
-  }
-  const Url clean = next->without_fragment();
-  if (errand->seen.contains(without_credentials(clean) + "\n" +
-                            credentials.cookies_for(clean, unix_now()))) {
-    fail(ErrorKind::redirect_loop, without_credentials(clean));
-    return false;
-  }
-  const HopDecision decision =
-      errand->request.may_follow ? errand->request.may_follow(clean) : HopDecision::follow;
-  if (decision != HopDecision::follow) {
-    response.final_url = without_credentials(clean);
-    if (decision == HopDecision::already_known) response.stopped = Stopped::already_known;
-    if (decision == HopDecision::out_of_scope) response.stopped = Stopped::out_of_scope;
-    if (decision == HopDecision::blocked_by_robots) fail(ErrorKind::blocked_by_robots, {});
-    return false;
-  }
-  errand->current = clean;
-  errand->retries = 0;
-  response.attempts = 1;
-  queue(std::move(errand), true);
-  return true;
-}
-
-void Fetcher::State::judge_status(Response& response) {
-  if (response.failure || response.stopped != Stopped::no || response.status < 400) return;
-  ErrorKind kind = ErrorKind::http_status;
-  if (response.status == 401 || response.status == 407) kind = ErrorKind::auth_required;
-  if (response.status == 429) kind = ErrorKind::rate_limited;
-  response.failure = Failure{kind, std::to_string(response.status)};
-}
-
-void Fetcher::State::deliver(ErrandPtr errand) {
-  --pending;
-  errand->done(std::move(errand->response));
-}
-
-void Fetcher::State::fail_overdue() {
+void Fetcher::State::watch() {
   const auto now = Clock::now();
-  std::vector<CURL*> overdue;
-  for (const auto& [handle, errand] : under_way)
-    if (const auto deadline = errand->transfer->deadline(); deadline && *deadline <= now)
-      overdue.push_back(handle);
-  for (CURL* const handle : overdue) {
-    loop.remove(handle);
-    finish(handle, CURLE_OPERATION_TIMEDOUT, true);
+  if (running.empty() || now < next_watch) return;
+  next_watch = now + watch_every;
+  // From behind, since the one that ends is replaced by the last.
+  for (std::size_t at = running.size(); at-- > 0;) {
+    Errand& errand = *running[at];
+    if (!errand.transfer->is_overdue(now)) continue;
+    loop.remove(errand.transfer->handle());
+    end(errand, CURLE_OPERATION_TIMEDOUT);
   }
+}
+
+void Fetcher::State::deliver() {
+  while (!answered.empty()) {
+    auto [done, response] = std::move(answered.front());
+    answered.pop_front();
+    done(std::move(response));
+  }
+  if (thrown) std::rethrow_exception(std::exchange(thrown, nullptr));
 }
 
 Clock::time_point Fetcher::State::next_event(Clock::time_point latest) const {
-  for (const Delayed& each : delayed) latest = std::min(latest, each.until);
-  for (const auto& [name, host] : hosts)
-    if (!host.waiting.empty() && !host.pace.is_full())
-      latest = std::min(latest, host.pace.next_start());
-  for (const auto& [handle, errand] : under_way)
-    if (const auto deadline = errand->transfer->deadline()) latest = std::min(latest, *deadline);
+  if (!answered.empty()) return {};
+  if (!timers.empty()) latest = std::min(latest, timers.begin()->first);
+  if (!running.empty()) latest = std::min(latest, next_watch);
   return latest;
 }
 
 Fetcher::Fetcher(FetchOptions options) {
-  static const CURLcode started = curl_global_init(CURL_GLOBAL_DEFAULT);
-  static_cast<void>(started);
+  start_libcurl();
   state_ = std::make_unique<State>(std::move(options));
 }
 
 Fetcher::~Fetcher() = default;
 
 void Fetcher::submit(Request request, Done done) {
-  const Url url = request.url.without_fragment();
-  auto errand = std::make_unique<Errand>(Errand{
-      .request = std::move(request), .done = std::move(done), .current = url, .response = {}});
-  errand->response.url = without_credentials(url);
-  errand->response.at_ms =
-      std::chrono::duration_cast<milliseconds>(std::chrono::system_clock::now().time_since_epoch())
-          .count();
-  ++state_->pending;
-  state_->queue(std::move(errand), false);
+  State& state = *state_;
+  state.errands.push_back(
+      {.job = FetchJob(std::move(request), state.options.limits, std::move(done)), .self = {}});
+  state.errands.back().self = std::prev(state.errands.end());
+  state.enqueue(state.errands.back(), false);
 }
 
-std::size_t Fetcher::pending() const { return state_->pending; }
+std::size_t Fetcher::pending() const { return state_->errands.size() + state_->answered.size(); }
 
 void Fetcher::run_once(milliseconds max_wait) {
   State& state = *state_;
-  state.start_due();
-  state.finished.clear();
-  state.loop.wait(state.next_event(Clock::now() + max_wait), state.finished);
-  for (const CurlLoop::Finished& one : std::exchange(state.finished, {}))
-    state.finish(one.handle, one.code, false);
-  state.fail_overdue();
-  state.start_due();
+  state.ring_timers();
+  const auto before = Clock::now();
+  std::vector<CurlLoop::Finished> finished;
+  state.busy += before - state.woke;
+  state.loop.wait(state.next_event(before + max_wait), finished);
+  state.woke = Clock::now();
+  for (const CurlLoop::Finished& one : finished) {
+    void* transfer = nullptr;
+    curl_easy_getinfo(one.handle, CURLINFO_PRIVATE, &transfer);
+    state.end(*static_cast<State::Errand*>(static_cast<FetchTransfer*>(transfer)->user), one.code);
+  }
+  state.watch();
+  state.ring_timers();  // the next requests are on their way while the callbacks work
+  state.deliver();
 }
 
 void Fetcher::wake() { state_->loop.wake(); }
 
 void Fetcher::cancel_all() {
   State& state = *state_;
-  for (auto& [handle, errand] : state.under_way) {
-    state.loop.remove(handle);
-    state.host_of(errand->current).pace.ended();
+  for (State::Errand* errand : state.running) {
+    state.loop.remove(errand->transfer->handle());
+    errand->transfer->abandon();
+    errand->host->pace.cancelled();
+    state.idle.push_back(std::move(errand->transfer));
   }
-  state.under_way.clear();
-  for (auto& [name, host] : state.hosts) host.waiting.clear();
-  state.delayed.clear();
-  state.pending = 0;
+  state.running.clear();
+  state.timers.clear();
+  state.starved.clear();
+  state.touched.clear();
+  state.answered.clear();
+  for (auto& [name, host] : state.hosts) {
+    host.waiting.clear();
+    host.alarm.reset();
+    host.starved = false;
+  }
+  state.errands.clear();
 }
 
 Response Fetcher::get(Request request) {
-  std::optional<Response> answer;
-  submit(std::move(request), [&](Response&& response) { answer = std::move(response); });
-  constexpr milliseconds kTick{200};
-  while (!answer) run_once(kTick);
-  return std::move(*answer);
+  // Shared, since an exception of another request's callback may leave this frame.
+  const auto answer = std::make_shared<std::optional<Response>>();
+  submit(std::move(request), [answer](Response&& response) { *answer = std::move(response); });
+  constexpr milliseconds kLongWait{1000};
+  while (!*answer && pending() > 0) run_once(kLongWait);
+  if (*answer) return **std::move(answer);
+  Response cancelled;
+  cancelled.failure = Failure{ErrorKind::queue, "cancelled"};
+  return cancelled;
 }
 
 void Fetcher::set_crawl_delay(const Url& host, double seconds) {
-  if (!state_->options.delay_s) state_->host_of(host).pace.at_least(Pace::Seconds(seconds));
+  state_->host_of(host).pace.set_crawl_delay(seconds);
 }
 
 std::vector<HostPace> Fetcher::paces() const {
-  std::vector<HostPace> paces;
+  std::vector<HostPace> result;
   for (const auto& [name, host] : state_->hosts)
-    paces.push_back({.host = name,
-                     .delay_s = host.pace.delay().count(),
-                     .connections = host.pace.connections(),
-                     .requests = host.pace.requests(),
-                     .rate_limited = host.pace.rate_limited(),
-                     .slowed_down = host.pace.slowed_down(),
-                     .reason = host.pace.reason()});
-  return paces;
+    if (const HostPace pace = host.pace.report(name); pace.requests > 0) result.push_back(pace);
+  std::ranges::sort(result, {}, &HostPace::host);
+  return result;
 }
 
 }  // namespace vigie::crawler

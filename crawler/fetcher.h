@@ -17,16 +17,17 @@
 namespace vigie::crawler {
 
 struct FetchLimits {
-  std::chrono::milliseconds connect{10'000};     // DNS, TCP and TLS
-  std::chrono::milliseconds first_byte{15'000};  // from the start of the request
-  std::chrono::milliseconds total{30'000};       // of one request, every hop its own
-  std::size_t low_speed_bytes = 100;             // slower than this many bytes a second …
-  std::chrono::seconds low_speed_for{10};        // … for so long ends it (too_slow)
+  std::chrono::milliseconds connect{10'000};        // DNS, TCP and TLS
+  std::chrono::milliseconds first_byte{15'000};     // from the start of the request
+  std::chrono::milliseconds total{30'000};          // of one request, every hop its own
+  std::size_t low_speed_bytes = 100;                // slower than this many bytes a second …
+  std::chrono::milliseconds low_speed_for{10'000};  // … for so long ends it (too_slow)
   std::size_t max_header_bytes = 256 * 1024;
   int max_redirects = 10;
   std::chrono::seconds max_retry_after{
       30};              // a longer Retry-After is not waited for (reported: rate_limited)
   int max_retries = 2;  // of 429/503 and of transient connection errors
+  std::chrono::milliseconds retry_backoff{1'000};  // before the first retry; doubles
 };
 
 struct FetchOptions {

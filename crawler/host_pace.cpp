@@ -1,81 +1,131 @@
 #include "crawler/host_pace.h"
 
 #include <algorithm>
+#include <array>
 #include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
 
+#include "crawler/fetcher.h"
 #include "crawler/marked_text.h"
 
 namespace vigie::crawler {
 namespace {
 
-using Seconds = Pace::Seconds;
+// A server is slower than it was when it takes four times as long, and so much that it is not the
+// jitter of a fast one.
+constexpr double kSlowerTimes = 4;
+constexpr double kSlowerByMs = 250;
+constexpr double kFirstDelay = 0.1;  // where there was none
+constexpr double kLongestDelay = 5;  // that back-off leads to
+constexpr double kForgottenDelay = 0.05;
+constexpr int kGoodToRecover = 12;
+// How much of a lasting rise becomes the new normal with each window: deeper pages of a portal
+// may simply cost more.
+constexpr double kAdaptation = 0.1;
 
-constexpr double kUsualWeight = 0.05;  // of one answer in the slow average
-constexpr double kRecentWeight = 0.3;  // and in the quick one
-constexpr double kSlowFactor = 4;      // recent against usual …
-constexpr Seconds kSlowMargin{
-    0.3};                         // … and at least so much more: jitter of a fast host is not load
-constexpr int kSlowAnswers = 8;   // in a row
-constexpr int kGoodAnswers = 20;  // until the pace rises a step
-constexpr Seconds kFirstDelay{0.2};  // where there was none
-constexpr Seconds kLongestDelay{10};
+bool is_refusal(int status) { return status == 429 || status == 503; }
+
+Pace::Clock::duration seconds(double value) {
+  return std::chrono::duration_cast<Pace::Clock::duration>(std::chrono::duration<double>(value));
+}
 
 }  // namespace
 
-void Pace::started(Clock::time_point now) {
-  ++active_;
+Pace::Pace(int connections, double delay_s)
+    : most_connections_(std::max(connections, 1)),
+      connections_(most_connections_),
+      own_delay_s_(std::max(delay_s, 0.0)),
+      base_delay_s_(own_delay_s_),
+      delay_s_(own_delay_s_) {}
+
+void Pace::set_crawl_delay(double seconds) {
+  base_delay_s_ = std::max(own_delay_s_, seconds);
+  delay_s_ = std::max(delay_s_, base_delay_s_);
+}
+
+void Pace::set_own_delay(double seconds) {
+  const double crawl_delay_s = base_delay_s_ > own_delay_s_ ? base_delay_s_ : 0;
+  if (delay_s_ == base_delay_s_) delay_s_ = std::max(seconds, crawl_delay_s);
+  own_delay_s_ = seconds;
+  base_delay_s_ = std::max(seconds, crawl_delay_s);
+}
+
+void Pace::pause(Time until) { paused_until_ = std::max(paused_until_, until); }
+
+std::optional<Pace::Time> Pace::next_start() const {
+  if (running_ >= connections_) return std::nullopt;
+  const Time after_delay = requests_ == 0 ? Time{} : last_start_ + seconds(delay_s_);
+  return std::max(paused_until_, after_delay);
+}
+
+void Pace::started(Time now) {
+  ++running_;
   ++requests_;
-  next_start_ = std::max(next_start_, now + std::chrono::duration_cast<Clock::duration>(delay_));
+  last_start_ = now;
 }
 
-void Pace::answered(Seconds ttfb) {
-  if (!usual_) {
-    usual_ = recent_ = ttfb;
+void Pace::finished(Time began, Time now, std::optional<double> server_ms, int status) {
+  --running_;
+  if (is_refusal(status)) {
+    ++rate_limited_;
+    good_in_a_row_ = 0;
+    // Requests that ran at the time of the last change say nothing about the new pace.
+    if (began > last_change_) slow_down(now, kLongestDelay, N_("the server answered 429 or 503"));
     return;
   }
-  recent_ = *recent_ + kRecentWeight * (ttfb - *recent_);
-  const bool slow = *recent_ > kSlowFactor * *usual_ && *recent_ - *usual_ > kSlowMargin;
-  if (slow) {
-    good_answers_ = 0;
-    if (++slow_answers_ < kSlowAnswers) return;
-    slow_answers_ = 0;
-    slow_down(N_("the server became slower"));
-    return;
+  if (server_ms) note_speed(began, now, *server_ms);
+}
+
+void Pace::answered_finally(int status) {
+  refused_in_a_row_ = is_refusal(status) ? refused_in_a_row_ + 1 : 0;
+}
+
+void Pace::note_speed(Time began, Time now, double server_ms) {
+  if (began <= last_change_) return;
+  recent_[samples_++ % kWindow] = server_ms;
+  ++good_in_a_row_;
+  if (samples_ % kWindow == 0) {
+    std::array<double, kWindow> sorted = recent_;
+    std::ranges::nth_element(sorted, sorted.begin() + kWindow / 2);
+    const double median = sorted[kWindow / 2];
+    if (!baseline_ms_ || median < *baseline_ms_) baseline_ms_ = median;
+    if (median > *baseline_ms_ * kSlowerTimes && median > *baseline_ms_ + kSlowerByMs) {
+      good_in_a_row_ = 0;
+      // A delay beyond the time of an answer gains the server nothing.
+      slow_down(now, median / 1e3, N_("the server became slower"));
+    }
+    *baseline_ms_ += kAdaptation * (median - *baseline_ms_);
   }
-  slow_answers_ = 0;
-  usual_ = *usual_ + kUsualWeight * (ttfb - *usual_);
-  if (++good_answers_ >= kGoodAnswers) recover();
+  if (good_in_a_row_ >= kGoodToRecover) recover();
 }
 
-void Pace::refused(Clock::time_point now, Seconds wait) {
-  ++rate_limited_;
-  next_start_ = std::max(next_start_, now + std::chrono::duration_cast<Clock::duration>(wait));
-  slow_down(N_("the server asked for fewer requests (429 or 503)"));
-}
-
-void Pace::slow_down(const char* reason) {
+void Pace::slow_down(Time now, double delay_s, const char* why) {
+  connections_ = std::max(connections_ / 2, 1);
+  const double raised = std::clamp(delay_s_ * 2, kFirstDelay, kLongestDelay);
+  delay_s_ = std::max(std::min(raised, std::max(delay_s, delay_s_)), base_delay_s_);
+  last_change_ = now;
+  samples_ = 0;
   ++slowed_down_;
-  reason_ = reason;
-  good_answers_ = 0;
-  connections_ = std::max(1, connections_ / 2);
-  delay_ = std::clamp(delay_ * 2, kFirstDelay, std::max(kLongestDelay, least_delay_));
+  reason_ = why;
 }
 
 void Pace::recover() {
-  good_answers_ = 0;
+  good_in_a_row_ = 0;
   connections_ = std::min(connections_ + 1, most_connections_);
-  delay_ = std::max(least_delay_, delay_ / 2);
-  if (delay_ < kFirstDelay / 2) delay_ = least_delay_;
+  const double halved = delay_s_ / 2 < kForgottenDelay ? 0 : delay_s_ / 2;
+  delay_s_ = std::max(halved, base_delay_s_);
 }
 
-void Pace::at_least(Seconds delay) {
-  least_delay_ = std::max(least_delay_, delay);
-  delay_ = std::max(delay_, least_delay_);
-}
-
-void Pace::set_delay(Seconds delay) {
-  if (delay_ == least_delay_) delay_ = delay;
-  least_delay_ = delay;
+HostPace Pace::report(const std::string& host) const {
+  return {.host = host,
+          .delay_s = delay_s_,
+          .connections = connections_,
+          .requests = requests_,
+          .rate_limited = rate_limited_,
+          .slowed_down = slowed_down_,
+          .reason = reason_};
 }
 
 }  // namespace vigie::crawler

@@ -1,63 +1,61 @@
 #ifndef VIGIE_CRAWLER_HOST_PACE_H
 #define VIGIE_CRAWLER_HOST_PACE_H
 
+#include <array>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 
+#include "crawler/fetcher.h"
+
 namespace vigie::crawler {
 
-// How fast one host may be asked: so many connections, so long between two starts. Backs off by
-// itself when the host answers 429 or 503, or when its time to first byte rises to several times
-// what it was; recovers step by step while answers come well. Does no I/O and reads no clock.
+// How fast one host is asked: at most so many requests at a time, so long between their starts.
+// When the host slows down (the median time to first byte of the last answers rises to several
+// times its own baseline) or answers 429 or 503, the connections are halved and the delay raised;
+// good answers bring both back, slowly. Knows no clock: the time is handed in.
 class Pace {
  public:
   using Clock = std::chrono::steady_clock;
-  using Seconds = std::chrono::duration<double>;
+  using Time = Clock::time_point;
 
-  Pace(int connections, Seconds delay)
-      : most_connections_(connections),
-        least_delay_(delay),
-        connections_(connections),
-        delay_(delay) {}
+  Pace(int connections, double delay_s);
 
-  bool may_start(Clock::time_point now) const {
-    return active_ < connections_ && now >= next_start_;
-  }
-  bool is_full() const { return active_ >= connections_; }
-  Clock::time_point next_start() const { return next_start_; }
-
-  void started(Clock::time_point now);
-  void ended() { --active_; }
-  // An answer came, whatever its status; ttfb of the request that brought it.
-  void answered(Seconds ttfb);
-  // 429 or 503; nothing is asked of the host for `wait`.
-  void refused(Clock::time_point now, Seconds wait);
-
-  void at_least(Seconds delay);   // Crawl-delay
-  void set_delay(Seconds delay);  // of the options, once the address is known
-
-  int connections() const { return connections_; }
-  Seconds delay() const { return delay_; }
-  std::uint64_t requests() const { return requests_; }
-  std::uint64_t rate_limited() const { return rate_limited_; }
-  std::uint64_t slowed_down() const { return slowed_down_; }
-  const char* reason() const { return reason_; }  // msgid, empty when the pace never fell
+  // Of robots.txt. The longer of it and the own delay counts.
+  void set_crawl_delay(double seconds);
+  void set_own_delay(double seconds);
+  // Nothing is started before `until` (Retry-After).
+  void pause(Time until);
+  // When the next request may start; nullopt while as many run as may.
+  std::optional<Time> next_start() const;
+  void started(Time now);
+  // `server_ms`: time the server took to begin its answer, connection and our own delays taken
+  // out; absent when no answer came. `began`: when the request started.
+  void finished(Time began, Time now, std::optional<double> server_ms, int status);
+  void cancelled() { --running_; }
+  // After many requests in a row that ended refused, retrying only adds to the load.
+  bool worth_retrying() const { return refused_in_a_row_ < kMostRefused; }
+  void answered_finally(int status);
+  int running() const { return running_; }
+  HostPace report(const std::string& host) const;
 
  private:
-  void slow_down(const char* reason);
+  static constexpr std::size_t kWindow = 8;
+  static constexpr int kMostRefused = 5;
+  void note_speed(Time began, Time now, double server_ms);
+  void slow_down(Time now, double delay_s, const char* why);
   void recover();
 
-  int most_connections_;
-  Seconds least_delay_;
-  int connections_;
-  Seconds delay_;
-  int active_ = 0;
-  Clock::time_point next_start_{};
-  std::optional<Seconds> usual_,
-      recent_;  // moving averages of the time to first byte, slow and quick
-  int slow_answers_ = 0, good_answers_ = 0;
+  int most_connections_, connections_;
+  double own_delay_s_, base_delay_s_, delay_s_;
+  int running_ = 0;
+  Time last_start_{}, paused_until_{}, last_change_{};
+  std::array<double, kWindow> recent_{};
+  std::size_t samples_ = 0;
+  std::optional<double> baseline_ms_;
+  int good_in_a_row_ = 0, refused_in_a_row_ = 0;
   std::uint64_t requests_ = 0, rate_limited_ = 0, slowed_down_ = 0;
   const char* reason_ = "";
 };
