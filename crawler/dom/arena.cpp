@@ -7,7 +7,7 @@
 namespace vigie::dom {
 namespace {
 
-constexpr std::size_t kBlock = 256 * 1024;
+constexpr std::size_t kBlock = 256UL * 1024;
 constexpr std::size_t kAlignment = alignof(std::max_align_t);
 
 }  // namespace

@@ -27,6 +27,17 @@ bool same_but_for_case(std::string_view name, std::string_view lower_name) {
   return std::ranges::equal(name, lower_name, {}, lower);
 }
 
+bool differ_in_case_alone(std::span<const std::pair<std::string_view, NodeId>> ids) {
+  std::unordered_map<std::string, std::string_view> spellings;
+  for (const auto& [id, node] : ids) {
+    std::string folded{id};
+    std::ranges::transform(folded, folded.begin(), lower);
+    const auto [known, is_new] = spellings.try_emplace(std::move(folded), id);
+    if (!is_new && known->second != id) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::string_view Document::Parts::name_of(const NodeRecord& element) const {
@@ -73,6 +84,7 @@ void Document::Parts::index_ids() const {
   std::ranges::sort(found);
   ids.reserve(found.size());
   for (const auto& [id, node] : found) ids.push_back(node);
+  if (quirks) ids_clash = differ_in_case_alone(found);
 }
 
 void Document::Parts::index_ordinals() const {
@@ -177,9 +189,18 @@ NodeId Document::by_id(std::string_view id) const {
 std::span<const NodeId> Document::all_by_id(std::string_view id) const {
   if (id.empty()) return {};
   std::call_once(parts_->ids_once, &Parts::index_ids, parts_.get());
-  const auto found = std::ranges::equal_range(parts_->ids, id, {},
-                                              [this](NodeId node) { return parts_->id_of(node); });
-  return {found.begin(), found.end()};
+  const std::vector<NodeId>& ids = parts_->ids;
+  const auto begin = std::partition_point(ids.begin(), ids.end(),
+                                          [&](NodeId node) { return parts_->id_of(node) < id; });
+  const auto end = std::partition_point(begin, ids.end(),
+                                        [&](NodeId node) { return parts_->id_of(node) == id; });
+  return {begin, end};
+}
+
+bool Document::id_is_unique(NodeId node) const {
+  if (!is_element(node)) return false;
+  const std::span<const NodeId> namesakes = all_by_id(parts_->id_of(node));
+  return namesakes.size() == 1 && namesakes.front() == node && !parts_->ids_clash;
 }
 
 NodeId Document::html() const { return parts_->html; }
@@ -191,7 +212,8 @@ std::uint32_t Document::line(NodeId node) const {
   if (where.length == 0) return 0;
   std::call_once(parts_->lines_once, &Parts::index_lines, parts_.get());
   const std::vector<std::uint32_t>& begins = parts_->line_begins;
-  return static_cast<std::uint32_t>(std::ranges::upper_bound(begins, where.begin) - begins.begin());
+  return static_cast<std::uint32_t>(std::upper_bound(begins.begin(), begins.end(), where.begin) -
+                                    begins.begin());
 }
 
 std::uint32_t Document::column(NodeId node) const {

@@ -72,6 +72,8 @@ class Document {
   // As getElementById: nothing inside a <template> is found.
   NodeId by_id(std::string_view id) const;  // the first, kNoNode if none
   std::span<const NodeId> all_by_id(std::string_view id) const;
+  // Whether "#id" finds this element and no other; quirks mode compares ids whatever their case.
+  bool id_is_unique(NodeId node) const;
   NodeId html() const;  // always there
   NodeId head() const;  // kNoNode where the page has none (frameset, fragment)
   NodeId body() const;

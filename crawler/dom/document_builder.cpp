@@ -47,11 +47,7 @@ NodeId DocumentBuilder::add(NodeKind kind, SourceRange where) {
   record.parent = current_;
   record.end = node + 1;
   record.source = where;
-  record.first = 0;
-  record.second = 0;
   record.kind = kind;
-  record.space = Space::html;
-  record.own_text = false;
   record.template_content = in_template;
   nodes_.push_back(record);
   return node;

@@ -23,15 +23,15 @@ struct SourceRange {
 // neither is kept.
 struct NodeRecord {
   std::uint32_t parent = kNoNode;
-  std::uint32_t end = 0;  // one past the last descendant
-  SourceRange source;     // the start tag, text or comment as written
-  std::uint32_t first;    // element: its first attribute; text: where its bytes begin
-  std::uint32_t second;   // element: its name; text: how many bytes
+  std::uint32_t end = 0;     // one past the last descendant
+  SourceRange source;        // the start tag, text or comment as written
+  std::uint32_t first = 0;   // element: its first attribute; text: where its bytes begin
+  std::uint32_t second = 0;  // element: its name; text: how many bytes
   std::uint16_t attributes = 0;
-  NodeKind kind : 3;
-  Space space : 2;
-  bool own_text : 1;  // the bytes lie in Parts::decoded, not in the source
-  bool template_content : 1;
+  NodeKind kind : 3 = NodeKind::document;
+  Space space : 2 = Space::html;
+  bool own_text : 1 = false;  // the bytes lie in Parts::decoded, not in the source
+  bool template_content : 1 = false;
 };
 static_assert(sizeof(NodeRecord) == 28);
 
@@ -55,6 +55,8 @@ struct Document::Parts {
   mutable std::once_flag lines_once, ids_once, ordinals_once;
   mutable std::vector<std::uint32_t> line_begins;
   mutable std::vector<NodeId> ids;  // elements that have an id, by id, then in document order
+  mutable bool ids_clash =
+      false;  // some differ in nothing but case, and the page is in quirks mode
   mutable std::vector<std::uint32_t> ordinals;  // see Document::nth_of_type
 
   std::string_view name_of(const NodeRecord& element) const;

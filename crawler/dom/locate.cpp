@@ -6,6 +6,7 @@
 #include <ranges>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "crawler/dom/document.h"
@@ -53,46 +54,136 @@ bool is_plain(std::string_view id) {
   });
 }
 
-// Pages in quirks mode match ids whatever their case, so there an id is unique only if no other
-// spelling of it is in use; rare enough to do without ids.
-bool names_it_alone(const Document& page, NodeId node) {
-  if (page.quirks() || page.is_template_content(node)) return false;
-  const auto id = page.attribute(node, "id");
-  return id && is_plain(*id) && page.all_by_id(*id).size() == 1;
+// The id when it is plain and names this element alone, else empty.
+std::string_view own_id(const Document& page, NodeId node) {
+  const std::string_view id = page.attribute(node, "id").value_or("");
+  return is_plain(id) && page.id_is_unique(node) ? id : "";
 }
 
+// One compound selector of the path: enough to tell the element from its siblings.
 std::string step(const Document& page, NodeId node) {
-  std::string text = escaped(page.tag_name(node));
-  if (const std::uint32_t nth = page.nth_of_type(node); nth > 0)
-    text += ":nth-of-type(" + std::to_string(nth) + ")";
-  return text;
+  std::string result = escaped(page.tag_name(node));
+  if (const std::uint32_t place = page.nth_of_type(node); place > 0)
+    result += ":nth-of-type(" + std::to_string(place) + ")";
+  return result;
+}
+
+// Builds a snippet: white space runs become one space, and what does not fit is refused.
+class Cut {
+ public:
+  explicit Cut(std::size_t room) : room_(room) {}
+
+  bool add(std::string_view text) {
+    for (const char byte : text) {
+      if (full_) break;
+      const bool space = std::string_view("\t\n\f\r ").contains(byte);
+      if (space && (result_.empty() || result_.back() == ' ')) continue;
+      if (result_.size() == room_) full_ = true;
+      if (!full_) result_ += space ? ' ' : byte;
+    }
+    return !full_;
+  }
+
+  std::size_t size() const { return result_.size(); }
+  bool full() const { return full_; }
+
+  // Shortened, at a character, so that the ellipsis fits.
+  std::string cut() && {
+    std::size_t end = std::min(result_.size(), room_ - std::min(room_, kEllipsis.size()));
+    while (end > 0 && end < result_.size() && (result_[end] & '\xC0') == '\x80') --end;
+    result_.resize(end);
+    if (room_ >= kEllipsis.size()) result_ += kEllipsis;
+    return std::move(result_);
+  }
+
+  std::string whole() && { return std::move(result_); }
+
+ private:
+  std::size_t room_;
+  std::string result_;
+  bool full_ = false;
+};
+
+bool is_void(const Document& page, NodeId node) {
+  switch (page.tag(node)) {
+    case Tag::area:
+    case Tag::base:
+    case Tag::basefont:
+    case Tag::bgsound:
+    case Tag::br:
+    case Tag::col:
+    case Tag::embed:
+    case Tag::frame:
+    case Tag::hr:
+    case Tag::img:
+    case Tag::input:
+    case Tag::keygen:
+    case Tag::link:
+    case Tag::meta:
+    case Tag::param:
+    case Tag::source:
+    case Tag::track:
+    case Tag::wbr:
+      return page.space(node) == Space::html;
+    default:
+      return page.source_of(node).ends_with("/>") && page.space(node) != Space::html;
+  }
+}
+
+std::string start_tag(const Document& page, NodeId node) {
+  if (const std::string_view written = page.source_of(node); !written.empty())
+    return std::string(written);
+  return "<" + std::string(page.tag_name(node)) + ">";  // implied
+}
+
+// The element with all it holds, as long as it fits: false then, with only a part written.
+bool write_subtree(const Document& page, NodeId node, Cut& into) {
+  std::vector<NodeId> open;
+  for (NodeId at = node; at < page.subtree_end(node) && !into.full(); ++at) {
+    for (; !open.empty() && page.subtree_end(open.back()) <= at; open.pop_back())
+      into.add("</" + std::string(page.tag_name(open.back())) + ">");
+    if (page.kind(at) == NodeKind::text) {
+      into.add(page.text(at));
+    } else if (page.is_element(at)) {
+      into.add(start_tag(page, at));
+      if (!is_void(page, at)) open.push_back(at);
+    }
+  }
+  for (; !open.empty() && !into.full(); open.pop_back())
+    into.add("</" + std::string(page.tag_name(open.back())) + ">");
+  return !into.full();
 }
 
 }  // namespace
 
 std::string selector(const Document& page, NodeId node) {
-  while (node != kNoNode && !page.is_element(node)) node = page.parent(node);
-  if (node == kNoNode) return {};
+  while (node != page.root() && !page.is_element(node)) node = page.parent(node);
+  if (node == page.root()) return "html";
   std::vector<std::string> steps;
-  for (; node != kNoNode && page.is_element(node); node = page.parent(node)) {
-    if (names_it_alone(page, node)) {
-      steps.push_back("#" + escaped(*page.attribute(node, "id")));
+  for (; node != page.root(); node = page.parent(node)) {
+    if (const std::string_view id = own_id(page, node); !id.empty()) {
+      steps.push_back("#" + escaped(id));
       break;
     }
     steps.push_back(step(page, node));
   }
-  std::string text;
-  for (const std::string& part : steps | std::views::reverse) {
-    if (!text.empty()) text += " > ";
-    text += part;
-  }
-  return text;
+  std::string result;
+  for (const std::string& each : steps | std::views::reverse)
+    result += (result.empty() ? "" : " > ") + each;
+  return result;
 }
 
 std::string snippet(const Document& page, NodeId node, std::size_t max_bytes) {
-  std::string text(page.source_of(node));
-  if (text.size() > max_bytes) text = text.substr(0, max_bytes) + std::string(kEllipsis);
-  return text;
+  Cut whole(max_bytes);
+  if (!page.is_element(node)) {
+    const std::string_view text =
+        page.kind(node) == NodeKind::text ? page.text(node) : page.source_of(node);
+    return whole.add(text) ? std::move(whole).whole() : std::move(whole).cut();
+  }
+  if (write_subtree(page, node, whole)) return std::move(whole).whole();
+  Cut tag(max_bytes);
+  const bool fits = tag.add(start_tag(page, node)) && tag.size() + kEllipsis.size() <= max_bytes;
+  return fits ? std::move(tag).whole() + std::string(kEllipsis) : std::move(tag).cut();
 }
 
 }  // namespace vigie::dom

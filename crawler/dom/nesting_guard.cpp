@@ -1,7 +1,6 @@
 #include "crawler/dom/nesting_guard.h"
 
 #include <algorithm>
-#include <array>
 #include <cstddef>
 #include <initializer_list>
 #include <optional>

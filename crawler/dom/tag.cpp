@@ -39,7 +39,7 @@ static_assert(std::ranges::is_sorted(kNames));
 std::string_view name(Tag tag) { return kNames[static_cast<std::size_t>(tag)]; }
 
 Tag tag_of(std::string_view name) {
-  const auto found = std::ranges::lower_bound(kNames, name);
+  const auto found = std::lower_bound(kNames.begin(), kNames.end(), name);
   if (found == kNames.end() || *found != name) return Tag::unknown;
   return static_cast<Tag>(std::distance(kNames.begin(), found));
 }

@@ -10,7 +10,7 @@ namespace vigie::dom {
 // The elements of HTML, today's and obsolete ones, in alphabetical order; svg and math elements
 // other than <svg> itself, custom and unknown elements are `unknown` and known by
 // Document::tag_name.
-enum class Tag : std::uint16_t {
+enum class Tag : std::uint8_t {
   unknown,
   a,
   abbr,
