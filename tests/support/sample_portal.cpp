@@ -31,6 +31,7 @@ SamplePortal::SamplePortal() {
   const std::map<std::string_view, std::string*> wanted = {{"url", &url_},
                                                            {"http_url", &http_url_},
                                                            {"ca_file", &ca_file_},
+                                                           {"connect_to", &connect_to_},
                                                            {"portal_file", &portal_file_}};
   for (std::string line; std::getline(addresses, line);) {
     const auto equals = line.find('=');
@@ -47,9 +48,7 @@ SamplePortal::~SamplePortal() {
 }
 
 Arguments SamplePortal::audit() const {
-  std::string host = http_url_.substr(http_url_.find("//") + 2);
-  host.pop_back();
-  return {"audit", portal_file_, "--ca-file", ca_file_, "--allow-private=" + host};
+  return {"audit", portal_file_, "--ca-file", ca_file_, "--connect-to", connect_to_};
 }
 
 void SamplePortal::change() { serve({"change", served()}); }

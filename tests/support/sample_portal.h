@@ -33,7 +33,7 @@ class SamplePortal {
   std::string served() const { return folder_.file("served"); }
 
   TempFolder folder_;
-  std::string url_, http_url_, ca_file_, portal_file_;
+  std::string url_, http_url_, ca_file_, connect_to_, portal_file_;
 };
 
 }  // namespace vigie::tests
