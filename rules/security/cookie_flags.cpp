@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "crawler/marked_text.h"
+#include "crawler/response.h"
+#include "crawler/url.h"
 #include "rules/rule.h"
 #include "rules/security/rules.h"
 #include "rules/security/set_cookie.h"
@@ -98,6 +100,23 @@ Verdict verdict_of(const SetCookie& cookie, bool https) {
   return {Outcome::passed, N_("The cookie has the flags it needs.")};
 }
 
+// Of a Domain that is not the host's own, or a public suffix, browsers drop the cookie (§5.7 steps
+// 5 to 8).
+bool takes_domain(std::string_view host, std::string_view domain) {
+  if (domain.empty() || host == domain) return true;
+  return host.ends_with(domain) && host[host.size() - domain.size() - 1] == '.' &&
+         domain.size() >= crawler::registrable_domain(host).size();
+}
+
+// Which hop set it is not known, so any host on the way will do.
+bool is_kept(const SetCookie& cookie, const Answer& answer) {
+  if (takes_domain(answer.url.host(), cookie.domain)) return true;
+  return std::ranges::any_of(answer.response.redirects, [&](const crawler::Redirect& redirect) {
+    const auto url = crawler::Url::parse(redirect.url);
+    return url && takes_domain(url->host(), cookie.domain);
+  });
+}
+
 std::vector<AnswerVerdict> are_guarded(const Answer& answer) {
   const std::int64_t now_ms = answer.response.at_ms > 0 ? answer.response.at_ms : kLongAgoMs;
   // A browser keeps the last of each name, domain and path.
@@ -106,7 +125,7 @@ std::vector<AnswerVerdict> are_guarded(const Answer& answer) {
   std::vector<SetCookie> cookies;
   for (const std::string& header : answer.response.set_cookies) {
     auto cookie = parse_set_cookie(header, now_ms);
-    if (!cookie) continue;
+    if (!cookie || !is_kept(*cookie, answer)) continue;
     const auto [found, is_new] =
         place.try_emplace({cookie->name, cookie->domain, cookie->path}, cookies.size());
     if (is_new)

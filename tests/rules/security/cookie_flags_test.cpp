@@ -51,6 +51,10 @@ VIGIE_HEADER_CASES(
     HeaderCase{"SameNameElsewhereIsAnother",
                {{kCookie, "a=1; Path=/x"}, {kCookie, "a=2; Secure"}},
                failed},
+    HeaderCase{"OwnDomain", {{kCookie, "a=1; Domain=mairie.example"}}, failed},
+    HeaderCase{
+        "DomainOfAnotherHostDropsIt", {{kCookie, "a=1; Domain=autre.example"}}, inapplicable},
+    HeaderCase{"PublicSuffixDropsIt", {{kCookie, "a=1; Domain=example"}}, inapplicable},
     HeaderCase{"ControlCharactersDropIt", {{kCookie, "a=\x01"}}, inapplicable});
 
 TEST(CookieFlagsRule, GivesEachCookieItsVerdict) {
