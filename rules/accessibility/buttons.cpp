@@ -38,17 +38,15 @@ Verdict has_a_name(const Page& page, NodeId button) {
   if (!name.text.empty())
     return {Outcome::passed, N_("The button is named “{0}”."), {std::move(name.text)}};
   if (page.document().is(button, Tag::input))
-    return {Outcome::failed,
-            N_("The button has no value, aria-label, aria-labelledby or title: a voice says only "
-               "“button”.")};
+    return {Outcome::failed, N_("The button has no value, aria-label, aria-labelledby or title: "
+                                "screen readers say only “button”.")};
   if (const NodeId image = first_image(page, button); image != dom::kNoNode)
     return {.outcome = Outcome::failed,
-            .message = N_("The button holds nothing but an image without a text alternative: a "
-                          "voice says only “button”."),
+            .message = N_("The button holds nothing but an image without a text alternative: "
+                          "screen readers say only “button”."),
             .related = {image}};
-  return {Outcome::failed,
-          N_("The button has no text, aria-label, aria-labelledby or title: a voice says only "
-             "“button”.")};
+  return {Outcome::failed, N_("The button has no text, aria-label, aria-labelledby or title: "
+                              "screen readers say only “button”.")};
 }
 
 }  // namespace

@@ -70,8 +70,8 @@ Verdict has_a_label(const Page& page, NodeId field) {
   }
   if (name.text.empty())
     return {.outcome = Outcome::failed,
-            .message = N_("The field has no label, aria-label, aria-labelledby or title: a voice "
-                          "does not say what to fill in."),
+            .message = N_("The field has no label, aria-label, aria-labelledby or title: screen "
+                          "readers do not say what to fill in."),
             .act = std::move(act)};
   if (name.source == NameSource::placeholder)
     return {

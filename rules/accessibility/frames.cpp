@@ -80,7 +80,7 @@ Verdict has_a_title(const Page& page, NodeId frame) {
         N_("The frame has no title and is marked as presentational, which browsers ignore where "
            "the keyboard can enter: if it shows nothing, write aria-hidden=\"true\".")};
   return {.outcome = Outcome::failed,
-          .message = N_("The frame has no title: a voice does not say what it shows."),
+          .message = N_("The frame has no title: screen readers do not say what it shows."),
           .act = act};
 }
 

@@ -114,10 +114,8 @@ Verdict without_name(const Page& page, NodeId image) {
           N_("The drawing says it is an image and has no aria-label, aria-labelledby or <title> "
              "inside.")};
     case Kind::button:
-      return {
-          Outcome::failed,
-          N_("The image button has no alt, aria-label, aria-labelledby or title: a voice cannot "
-             "say what it does.")};
+      return {Outcome::failed, N_("The image button has no alt, aria-label, aria-labelledby or "
+                                  "title: screen readers cannot say what it does.")};
     case Kind::object:
       if (may_have_another_way(page, image))
         return {Outcome::cant_tell,
@@ -143,9 +141,8 @@ Verdict without_name(const Page& page, NodeId image) {
     return {Outcome::cant_tell,
             N_("The image has no alt; its caption may stand for it, which not every browser takes "
                "up.")};
-  return {Outcome::failed,
-          N_("The image has no alt, aria-label, aria-labelledby or title: a voice spells its file "
-             "name, or passes over it.")};
+  return {Outcome::failed, N_("The image has no alt, aria-label, aria-labelledby or title: screen "
+                              "readers spell its file name, or pass over it.")};
 }
 
 Verdict has_a_name(const Page& page, NodeId image) {

@@ -11,7 +11,7 @@
 #include "rules/rule.h"
 #include "rules/white_space.h"
 
-// RGAA 4.1, theme 8: the language a voice is to read the page in.
+// RGAA 4.1, theme 8: the language screen readers are to read the page in.
 
 namespace vigie::rules {
 namespace {
@@ -35,8 +35,8 @@ Verdict without_lang(const Page& page, dom::NodeId html) {
                           "page may."),
             .act = References{kHasLang}};
   return {.outcome = Outcome::failed,
-          .message = N_("The html element has no lang attribute: a voice reads the page in the "
-                        "language of its user, not of the text."),
+          .message = N_("The html element has no lang attribute: screen readers read the page in "
+                        "the language of their user, not of the text."),
           .act = References{kHasLang}};
 }
 

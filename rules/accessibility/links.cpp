@@ -35,13 +35,11 @@ Verdict has_a_name(const Page& page, NodeId link) {
     return {Outcome::failed, N_("This area of an image map has no alt, so the link has no name.")};
   if (const NodeId image = first_image(page, link); image != dom::kNoNode)
     return {.outcome = Outcome::failed,
-            .message = N_("The link holds nothing but an image without a text alternative: a voice "
-                          "says only “link”, or spells the address."),
+            .message = N_("The link holds nothing but an image without a text alternative: screen "
+                          "readers say only “link”, or spell the address."),
             .related = {image}};
-  return {
-      Outcome::failed,
-      N_("The link has no text, aria-label, aria-labelledby or title: a voice says only “link”, "
-         "or spells the address.")};
+  return {Outcome::failed, N_("The link has no text, aria-label, aria-labelledby or title: screen "
+                              "readers say only “link”, or spell the address.")};
 }
 
 }  // namespace

@@ -40,8 +40,8 @@ Verdict cannot_tell_name(const Name& name) {
               {name.text}};
     case Doubt::private_use:
       return {kOutcome,
-              N_("The name is made of characters of an icon font alone ({0}), which no voice can "
-                 "say."),
+              N_("The name is made of characters of an icon font alone ({0}), which screen readers "
+                 "cannot say."),
               {name.detail}};
     case Doubt::empty_value:
       return {kOutcome,
