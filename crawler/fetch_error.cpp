@@ -82,12 +82,10 @@ ErrorKind kind_of(const CurlFault& fault) {
       return ErrorKind::reset;
     case CURLE_RECV_ERROR:
       return of_receive(fault);
-    case CURLE_BAD_CONTENT_ENCODING:
+    case CURLE_BAD_CONTENT_ENCODING:  // an unknown Transfer-Encoding
       return ErrorKind::decode;
     case CURLE_FILESIZE_EXCEEDED:
       return ErrorKind::too_large;
-    case CURLE_OUT_OF_MEMORY:  // also a header line past libcurl's own limit
-      return fault.in_body ? ErrorKind::protocol : ErrorKind::too_large;
     case CURLE_URL_MALFORMAT:
       return ErrorKind::url_invalid;
     case CURLE_PEER_FAILED_VERIFICATION:
@@ -110,6 +108,9 @@ ErrorKind kind_of(const CurlFault& fault) {
 }  // namespace
 
 Failure failure_of(const CurlFault& fault) {
+  // What libcurl says of a line past its own limit.
+  if (fault.code == CURLE_OUT_OF_MEMORY && !fault.in_body)
+    return {ErrorKind::too_large, "a header line of more than 100 KiB"};
   return {kind_of(fault),
           fault.message.empty() ? std::string(curl_easy_strerror(fault.code)) : fault.message};
 }

@@ -20,6 +20,7 @@
 #include <system_error>
 #include <utility>
 
+#include "crawler/content_decoder.h"
 #include "crawler/error_kind.h"
 #include "crawler/fetch_error.h"
 #include "crawler/fetcher.h"
@@ -92,8 +93,9 @@ void FetchTransfer::set_fixed_options(const TransferSettings& settings) {
   set(easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
   set(easy, CURLOPT_HTTP09_ALLOWED, 0L);
   set(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
-  set(easy, CURLOPT_PIPEWAIT, 1L);         // rather a stream of an HTTP/2 connection than a new one
-  set(easy, CURLOPT_ACCEPT_ENCODING, "");  // all that libcurl decodes
+  set(easy, CURLOPT_PIPEWAIT, 1L);  // rather a stream of an HTTP/2 connection than a new one
+  set(easy, CURLOPT_ACCEPT_ENCODING, ContentDecoder::kAccepted);
+  set(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);  // see content_decoder.h
   set(easy, CURLOPT_USERAGENT, settings.user_agent.c_str());
   set(easy, CURLOPT_BUFFERSIZE, kReceiveBuffer);
   // A resolver that hangs must not hold the loop when its request is given up.
@@ -122,6 +124,7 @@ void FetchTransfer::start(Hop hop, Clock::time_point now) {
   slow_windows_ = 0;
   in_section_ = headers_done_ = given_up_ = opened_socket_ = refused_address_ = false;
   body_use_ = BodyUse::keep;
+  decoder_ = {};
   thrown_ = nullptr;
   error_[0] = '\0';
   set_url();
@@ -250,11 +253,17 @@ bool FetchTransfer::end_of_headers() {
   const auto type = answer_.headers.first("content-type").value_or("");
   const bool wanted =
       !redirects && (hop_.wants_body == nullptr || !*hop_.wants_body || (*hop_.wants_body)(type));
-  if (wanted && !hop_.keep_body) {
-    body_use_ = BodyUse::count;
-    return true;
-  }
   if (wanted) {
+    auto decoder = ContentDecoder::of(answer_.headers.joined("content-encoding").value_or(""));
+    if (!decoder) {
+      fail(ErrorKind::decode, std::move(decoder.error()));
+      return false;
+    }
+    decoder_ = *std::move(decoder);
+    if (!hop_.keep_body) {
+      body_use_ = BodyUse::count;
+      return true;
+    }
     const std::uint64_t likely = std::min<std::uint64_t>(length.value_or(0), hop_.max_body);
     answer_.body.reserve(std::min<std::uint64_t>(likely, 1024 * 1024));
     return true;
@@ -282,6 +291,14 @@ bool FetchTransfer::read_body(std::string_view data) {
     given_up_ = answer_.bytes_decoded > kWorthReading;
     return !given_up_;
   }
+  const auto result =
+      decoder_.feed(data, [this](std::string_view decoded) { return take_decoded(decoded); });
+  if (result == ContentDecoder::Result::invalid)
+    fail(ErrorKind::decode, "the body does not follow its content encoding");
+  return result == ContentDecoder::Result::ok;
+}
+
+bool FetchTransfer::take_decoded(std::string_view data) {
   const std::size_t room = hop_.max_body - answer_.bytes_decoded;
   const bool fits = data.size() <= room;
   data = data.substr(0, room);
@@ -350,7 +367,9 @@ void FetchTransfer::settle_failure(CURLcode code) {
     return;
   }
   if (answer_.failure) return;
-  if (code == CURLE_OK) return judge_content_lengths();
+  if (headers_done_) judge_content_lengths();
+  if (answer_.failure) return;
+  if (code == CURLE_OK) return judge_completeness();
   if (refused_address_ && !opened_socket_)
     return fail(ErrorKind::address_blocked, "the name leads to a private address");
   Failure failure = failure_of({.code = code,
@@ -361,11 +380,26 @@ void FetchTransfer::settle_failure(CURLcode code) {
   fail(failure.kind, std::move(failure.detail));
 }
 
-// RFC 9112 §6.3: lengths that differ make the message's end uncertain.
+// RFC 9112 §6.3: lengths that differ make the message's end uncertain. libcurl takes the last, and
+// ignores one that is too large a number.
 void FetchTransfer::judge_content_lengths() {
   const auto lengths = answer_.headers.all("content-length");
-  if (std::ranges::any_of(lengths, [&](auto length) { return length != lengths.front(); }))
+  if (lengths.empty()) return;
+  if (!content_length(answer_.headers))
+    fail(ErrorKind::protocol, "Content-Length is no length");
+  else if (std::ranges::any_of(lengths, [&](auto length) { return length != lengths.front(); }))
     fail(ErrorKind::protocol, "Content-Length fields that differ");
+}
+
+// To libcurl a connection that closes within the header fields is an answer without body.
+void FetchTransfer::judge_completeness() {
+  if (headers_done_) {
+    if (!decoder_.is_complete()) fail(ErrorKind::truncated, "the compressed body ends too early");
+  } else if (answer_.status >= 200) {
+    fail(ErrorKind::truncated, "the connection closed within the header fields");
+  } else {
+    fail(ErrorKind::protocol, fmt::format("no answer after status {}", answer_.status));
+  }
 }
 
 void FetchTransfer::read_measures() {

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "crawler/address_guard.h"
+#include "crawler/content_decoder.h"
 #include "crawler/error_kind.h"
 #include "crawler/fetcher.h"
 #include "crawler/headers.h"
@@ -105,9 +106,11 @@ class FetchTransfer {
   void read_header_line(std::string_view line);
   bool end_of_headers();
   bool read_body(std::string_view data);
+  bool take_decoded(std::string_view data);
   void fail(ErrorKind kind, std::string detail);
   void settle_failure(CURLcode code);
   void judge_content_lengths();
+  void judge_completeness();
   void read_measures();
   template <typename T>
   T info(CURLINFO what) const;
@@ -128,6 +131,7 @@ class FetchTransfer {
   bool given_up_ = false;      // the body is not wanted
   bool opened_socket_ = false, refused_address_ = false;
   BodyUse body_use_ = BodyUse::keep;
+  ContentDecoder decoder_;
   std::exception_ptr thrown_;
 };
 
