@@ -51,7 +51,7 @@ std::string Progress::line(const crawler::CrawlProgress& now, milliseconds since
   std::string text = texts_.format(N_("{0} of {1} known pages"),
                                    {texts_.count(now.pages_done), texts_.count(now.pages_known)});
   text += " · " + texts_.format(N_("{0} pages a second"), {texts_.number(per_second, 1)});
-  if (now.errors > 0) text += " · " + texts_.plural(N_("{0} error"), N_("{0} errors"), now.errors);
+  if (now.errors > 0) text += " · " + texts_.plural(N_("{0} error", "{0} errors"), now.errors);
   if (now.slowest_for >= kSlow)
     text += " · " + texts_.format(N_("slow now: {0} ({1})"),
                                   {reports::terminal_text(now.slowest_now),

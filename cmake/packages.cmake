@@ -14,4 +14,5 @@ pkg_check_modules(brotlidec REQUIRED IMPORTED_TARGET libbrotlidec)
 pkg_check_modules(zstd REQUIRED IMPORTED_TARGET libzstd)
 pkg_check_modules(tomlplusplus REQUIRED IMPORTED_TARGET tomlplusplus)
 find_package(RapidJSON REQUIRED)  # header only
+find_path(MUSTACHE_INCLUDE kainjow/mustache.hpp REQUIRED)  # header only
 find_program(MSGFMT msgfmt REQUIRED)

@@ -119,7 +119,9 @@ class Reader {
     if (std::sscanf(text.c_str(), "%4d-%2u-%2u", &year, &month, &day) != 3) return 0;
     const std::chrono::year_month_day ymd{std::chrono::year{year}, std::chrono::month{month},
                                           std::chrono::day{day}};
-    return ymd.ok() ? static_cast<std::int32_t>(std::chrono::sys_days{ymd}.time_since_epoch().count()) : 0;
+    return ymd.ok()
+               ? static_cast<std::int32_t>(std::chrono::sys_days{ymd}.time_since_epoch().count())
+               : 0;
   }
 
   Portal& portal_;

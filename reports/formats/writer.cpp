@@ -8,6 +8,7 @@
 #include "crawler/headers.h"
 #include "reports/formats/json.h"
 #include "reports/formats/text.h"
+#include "reports/html/html.h"
 
 namespace vigie::reports {
 namespace {
@@ -15,6 +16,7 @@ namespace {
 constexpr Format kFormats[] = {
     {"text", ".txt", write_text},
     {"json", ".json", write_json},
+    {"html", ".html", write_html},
 };
 
 }  // namespace

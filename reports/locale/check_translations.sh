@@ -1,38 +1,27 @@
 #!/bin/sh
-# check_translations.sh SOURCE_DIR: every text marked N_() in the rooms and every {{#t}}…{{/t}} of the
-# templates stands in fr.po, translated, and fr.po holds nothing else. Lists what misses and where.
+# check_translations.sh SOURCE_DIR: fr.po holds every text that a person may read, translated, and
+# nothing else. Lists what misses and which file holds it; exit 1.
 set -eu
 cd "$1"
 po=reports/locale/fr.po
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-
-find crawler probes rules reports cli -name '*.cpp' -o -name '*.h' | LC_ALL=C sort > "$work/sources"
-xgettext --from-code=UTF-8 --language=C++ --keyword --keyword=N_:1,1t --keyword=N_:1,2,2t \
-  --no-wrap --files-from="$work/sources" --output="$work/sources.pot"
-
-# A template's texts as C, one a line, so that xgettext keeps the file and the line.
-find reports -name '*.mustache' | LC_ALL=C sort | while read -r template; do
-  mkdir -p "$work/templates/$(dirname "$template")"
-  sed -e 's/["\\]/\\&/g' -e 's/{{#t}}/\n{{#t}}/g' "$template" |
-    sed -n -e 's/^{{#t}}\(.*\){{\/t}}.*/N_("\1")/p' > "$work/templates/$template"
-done
-if [ -d "$work/templates" ]; then
-  (cd "$work/templates" && find . -type f | LC_ALL=C sort |
-    xgettext --from-code=UTF-8 --language=C --keyword --keyword=N_ --no-wrap --files-from=- --output="$work/templates.pot")
-  msgcat --use-first "$work/sources.pot" "$work/templates.pot" --output="$work/all.pot"
-else
-  cp "$work/sources.pot" "$work/all.pot"
-fi
+reports/locale/extract_texts.sh . "$work/all.pot"
+msgmerge --quiet --no-fuzzy-matching --no-wrap "$po" "$work/all.pot" --output="$work/merged.po"
 
 status=0
-msgcmp "$po" "$work/all.pot" 2> "$work/complaints" || status=1
-# msgcmp only warns of what nobody uses any more.
-grep -q 'warning: this message is not used' "$work/complaints" && status=1
-[ $status -eq 0 ] || sed "s|$work/||" "$work/complaints" >&2
-if [ -n "$(msgattrib --only-fuzzy --no-obsolete "$po")" ]; then
-  echo "$po: fuzzy entries: look at each, then remove the mark" >&2
-  msgattrib --only-fuzzy --no-obsolete --no-wrap "$po" >&2
+# complain WHAT msgattrib-option…: names the entries that these options leave.
+complain() {
+  what=$1
+  shift
+  msgattrib --no-wrap "$@" > "$work/found.po"
+  [ -s "$work/found.po" ] || return 0
+  echo "$po: $what" >&2
+  sed -n -e '/^#:/p' -e '/^\(#~ \)\{0,1\}msgid/p' "$work/found.po" | grep -v '^msgid ""$' >&2 || true
   status=1
-fi
+}
+complain 'not translated:' --untranslated --no-obsolete "$work/merged.po"
+complain 'used nowhere any more:' --only-obsolete "$work/merged.po"
+complain 'fuzzy, look at each and remove the mark:' --only-fuzzy --no-obsolete "$po"
+[ $status -eq 0 ] || echo 'bring it up to date with reports/locale/update_translations.sh, then translate' >&2
 exit $status

@@ -1,6 +1,7 @@
 #include "reports/locale/rule_text.h"
 
 #include "crawler/marked_text.h"
+#include "crawler/page_contents.h"
 #include "reports/run.h"
 #include "rules/rule.h"
 
@@ -46,6 +47,26 @@ const char* outcome_name(rules::Outcome outcome) {
       break;
   }
   return N_("nothing to judge");
+}
+
+const char* resource_kind_name(crawler::ResourceKind kind) {
+  switch (kind) {
+    case crawler::ResourceKind::image:
+      return N_("image");
+    case crawler::ResourceKind::style:
+      return N_("style sheet");
+    case crawler::ResourceKind::script:
+      return N_("script");
+    case crawler::ResourceKind::font:
+      return N_("font");
+    case crawler::ResourceKind::media:
+      return N_("audio or video");
+    case crawler::ResourceKind::frame:
+      return N_("frame");
+    case crawler::ResourceKind::other:
+      break;
+  }
+  return N_("other");
 }
 
 const char* state_text(RunState state) {
