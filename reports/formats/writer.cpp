@@ -1,7 +1,7 @@
 #include "reports/formats/writer.h"
 
 #include <algorithm>
-#include <cstddef>
+#include <iterator>
 #include <span>
 #include <string_view>
 
@@ -9,6 +9,8 @@
 #include "reports/formats/json.h"
 #include "reports/formats/text.h"
 #include "reports/html/html.h"
+#include "rules/catalogue.h"
+#include "rules/rule.h"
 
 namespace vigie::reports {
 namespace {
@@ -20,6 +22,11 @@ constexpr Format kFormats[] = {
 };
 
 }  // namespace
+
+const rules::RuleInfo* rule_in_catalogue(std::string_view id) {
+  const rules::Rule* rule = rules::find_rule(id);
+  return rule != nullptr ? &rule->info : nullptr;
+}
 
 std::span<const Format> formats() { return kFormats; }
 

@@ -30,12 +30,13 @@ struct Verdict {
 
 // What a rule is, by its id; null for one that this version does not know (an old history's).
 using RuleLookup = const rules::RuleInfo* (*)(std::string_view id);
+const rules::RuleInfo* rule_in_catalogue(std::string_view id);
 
 // All that a writer reads. It measures nothing, judges nothing, and escapes by construction.
 struct Report {
   const Run& run;
   Texts texts;
-  RuleLookup rule;
+  RuleLookup rule = rule_in_catalogue;
   std::optional<Verdict> verdict;  // absent when there is nothing to hold the run against
   std::size_t width = 80;          // of the terminal, in columns
   bool colour = false;             // whether the terminal takes SGR sequences
