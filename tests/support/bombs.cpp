@@ -13,7 +13,8 @@
 namespace vigie::tests {
 namespace {
 
-constexpr int kGzip = 15 + 16, kRaw = -15;  // window bits, as zlib wants the format told
+constexpr int kGzip = 15 + 16, kZlib = 15,
+              kRaw = -15;  // window bits, as zlib wants the format told
 
 std::string deflated(std::string_view bytes, int window_bits, int flush) {
   z_stream stream{};
@@ -34,6 +35,8 @@ std::string deflated(std::string_view bytes, int window_bits, int flush) {
 }  // namespace
 
 std::string gzip(std::string_view bytes) { return deflated(bytes, kGzip, Z_FINISH); }
+
+std::string zlib(std::string_view bytes) { return deflated(bytes, kZlib, Z_FINISH); }
 
 std::string brotli(std::string_view bytes) {
   constexpr int kQuality = 5;

@@ -8,6 +8,7 @@
 namespace vigie::tests {
 
 std::string gzip(std::string_view bytes);
+std::string zlib(std::string_view bytes);  // what "deflate" means
 std::string brotli(std::string_view bytes);
 std::string zstd(std::string_view bytes);
 

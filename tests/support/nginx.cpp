@@ -8,7 +8,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <cstdlib>
 #include <filesystem>
@@ -84,7 +86,7 @@ bool has_nginx() { return !nginx_program().empty(); }
 
 Nginx::Nginx(const Options& options) {
   std::filesystem::create_directory(root());
-  if (options.tls) make_certificate();
+  if (options.tls) make_certificate(options.certificate);
   constexpr int kTries = 5;  // another process may take the port meanwhile
   for (int i = 0; i < kTries; ++i)
     if (start(options)) return;
@@ -99,19 +101,20 @@ Nginx::Nginx(const Options& options) {
 
 Nginx::~Nginx() { stop(); }
 
-void Nginx::make_certificate() const {
-  const std::string in = "cd '" + folder_.path().string() + "' && ";
-  const std::string commands =
-      in +
-      "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj "
-      "'/CN=Test authority' -keyout ca.key -out ca.pem && "
-      "openssl req -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -subj '/CN=localhost' "
-      "-keyout key.pem -out request.pem && "
-      "printf 'subjectAltName=DNS:localhost,IP:127.0.0.1' > names && "
-      "openssl x509 -req -in request.pem -CA ca.pem -CAkey ca.key -CAcreateserial -days 2 -extfile "
-      "names -out cert.pem";
-  if (std::system(("(" + commands + ") > /dev/null 2>&1").c_str()) != 0)
-    throw std::runtime_error("openssl could not make a certificate");
+void Nginx::make_certificate(const CertificateWish& wish) {
+  authority_.emplace();
+  const CertifiedKey own = authority_->issue(wish);
+  folder_.write("ca.pem", authority_->certificate());
+  folder_.write("cert.pem", own.certificate);
+  folder_.write("key.pem", own.key);
+}
+
+std::string Nginx::ca_file() const { return authority_ ? folder_.file("ca.pem") : ""; }
+
+CertifiedKey Nginx::client_certificate() const {
+  const CertifiedKey client = authority_.value().issue({.names = "DNS:client.example"});
+  return {.certificate = folder_.write("client.pem", client.certificate),
+          .key = folder_.write("client.key", client.key)};
 }
 
 bool Nginx::start(const Options& options) {
@@ -171,7 +174,16 @@ std::string Nginx::tls_url(std::string_view path) const {
   return "https://localhost:" + std::to_string(tls_port_) + std::string(path);
 }
 
-std::vector<Nginx::Hit> Nginx::log() const {
+std::vector<Nginx::Hit> Nginx::log(std::size_t at_least) const {
+  std::vector<Hit> hits = read_log();
+  for (int i = 0; i < 500 && hits.size() < at_least; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(10));
+    hits = read_log();
+  }
+  return hits;
+}
+
+std::vector<Nginx::Hit> Nginx::read_log() const {
   std::vector<Hit> hits;
   std::ifstream file(folder_.file("access.log"));
   for (std::string line; std::getline(file, line);) {

@@ -3,11 +3,14 @@
 
 #include <sys/types.h>
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "tests/support/certificates.h"
 #include "tests/support/temp_folder.h"
 
 namespace vigie::tests {
@@ -21,9 +24,10 @@ class Nginx {
  public:
   struct Options {
     std::string server = {};  // directives and locations inside server { }
-    bool tls = false;         // a second port with a certificate for localhost and 127.0.0.1 of an
-                              // authority made for this server
+    bool tls = false;         // a second port, with a certificate of an authority made for this
+                              // server
     std::string http = {};    // directives inside http { }, as maps and other servers
+    CertificateWish certificate = {};
   };
   struct Hit {
     std::string method, target, user_agent, cookie, authorization;
@@ -40,18 +44,24 @@ class Nginx {
   void page(std::string_view path, std::string_view body) const;
   std::string url(std::string_view path) const;      // http://127.0.0.1:PORT…
   std::string tls_url(std::string_view path) const;  // https://localhost:PORT…
-  std::string ca_file() const { return folder_.file("ca.pem"); }
+  std::string ca_file() const;                       // empty without tls
+  // A certificate and its key for a client, as the paths of PEM files.
+  CertifiedKey client_certificate() const;
   std::uint16_t port() const { return port_; }
-  std::vector<Hit> log() const;  // every request so far
+  // Every request so far. nginx writes its log after the answer: waits, within bounds, until there
+  // are so many.
+  std::vector<Hit> log(std::size_t at_least = 0) const;
   const TempFolder& folder() const { return folder_; }
   std::string root() const { return folder_.file("root"); }
 
  private:
-  void make_certificate() const;
+  void make_certificate(const CertificateWish& wish);
+  std::vector<Hit> read_log() const;
   bool start(const Options& options);
   void stop();
 
   TempFolder folder_;
+  std::optional<TestAuthority> authority_;
   std::uint16_t port_ = 0, tls_port_ = 0;
   pid_t pid_ = -1;
 };
