@@ -45,16 +45,20 @@ std::string_view MessageFile::text(std::size_t table, std::size_t index) const {
   return bytes_.substr(offset, length);
 }
 
+std::string_view MessageFile::msgid(std::size_t index) const {
+  return before_nul(text(originals_, index));
+}
+
 std::optional<std::string_view> MessageFile::find(std::string_view msgid, std::size_t form) const {
   std::size_t low = 0, high = count_;
   while (low < high) {
     const std::size_t middle = low + (high - low) / 2;
-    if (before_nul(text(originals_, middle)) < msgid)
+    if (this->msgid(middle) < msgid)
       low = middle + 1;
     else
       high = middle;
   }
-  if (low == count_ || before_nul(text(originals_, low)) != msgid) return std::nullopt;
+  if (low == count_ || this->msgid(low) != msgid) return std::nullopt;
   std::string_view forms = text(translations_, low);
   for (; form > 0; --form) {
     const std::size_t end = forms.find('\0');
