@@ -1,11 +1,13 @@
 #ifndef VIGIE_CLI_EXIT_CODE_H
 #define VIGIE_CLI_EXIT_CODE_H
 
+#include <cstdint>
+
 namespace vigie::cli {
 
 // The one list of exit codes; --help, the man page and the docs print it. Never renumbered: CI jobs
 // hold them.
-enum class ExitCode : int {
+enum class ExitCode : std::uint8_t {
   ok = 0,             // all thresholds met
   violated = 1,       // a threshold, budget or baseline is violated
   usage = 2,          // usage or configuration error
