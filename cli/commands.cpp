@@ -41,7 +41,7 @@ std::span<const Command> commands() {
               "they link to is audited and robots.txt is not asked.\n\n"
               "The command line wins over the portal file."),
        .examples = {"vigie audit https://www.ville.example", "vigie audit portal.toml",
-                    "vigie audit portal.toml --output rapport.txt --fail-on critical",
+                    "vigie audit portal.toml --output rapport.html --fail-on critical",
                     "vigie audit public/index.html public/contact.html"},
        .choices = {},
        .hidden = false,

@@ -5,7 +5,6 @@
 #include <unistd.h>
 
 #include <cerrno>
-#include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -18,6 +17,7 @@
 #include "cli/portal_look.h"
 #include "cli/portal_template.h"
 #include "cli/request.h"
+#include "cli/system_error.h"
 #include "cli/terminal.h"
 #include "crawler/error_kind.h"
 #include "crawler/fetcher.h"
@@ -102,7 +102,7 @@ ExitCode init(const CommandLine& line, Terminal& terminal) {
   const int error = write_new_file(path, file);
   if (error == EEXIST) throw is_there_already(path);
   if (error != 0) {
-    terminal.complain({.place = path, .what = {N_("not written: {0}"), {std::strerror(error)}}});
+    terminal.complain({.place = path, .what = {N_("not written: {0}"), {}, cause_of(error)}});
     return ExitCode::not_written;
   }
   terminal.note({.place = path,

@@ -2,7 +2,6 @@
 #include <signal.h>  // NOLINT(modernize-deprecated-headers): signal() with SIGPIPE is POSIX
 #include <unistd.h>
 
-#include <cstring>
 #include <string>
 #include <utility>
 #include <vector>
@@ -10,6 +9,7 @@
 #include "cli/dispatch.h"
 #include "cli/exit_code.h"
 #include "cli/message.h"
+#include "cli/system_error.h"
 #include "cli/terminal.h"
 #include "crawler/marked_text.h"
 #include "reports/locale/texts.h"
@@ -29,7 +29,7 @@ ExitCode finished(ExitCode code, Terminal& terminal) {
   const int error = terminal.finish_output();
   if (error == 0) return code;
   terminal.complain({.place = std::string(terminal.texts().translate(N_("standard output"))),
-                     .what = {N_("not written: {0}"), {std::strerror(error)}}});
+                     .what = {N_("not written: {0}"), {}, cause_of(error)}});
   const bool ended_by_signal = code == ExitCode::interrupted || code == ExitCode::terminated;
   return ended_by_signal ? code : ExitCode::not_written;
 }

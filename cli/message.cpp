@@ -11,8 +11,9 @@ namespace {
 
 std::string spoken(const Phrase& phrase, const reports::Texts& texts) {
   std::vector<std::string> values;
-  values.reserve(phrase.values.size());
+  values.reserve(phrase.values.size() + 1);
   for (const std::string& value : phrase.values) values.push_back(reports::terminal_text(value));
+  if (phrase.cause != nullptr) values.emplace_back(texts.translate(phrase.cause));
   return texts.format(phrase.text, values);
 }
 

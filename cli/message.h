@@ -14,6 +14,7 @@ namespace vigie::cli {
 struct Phrase {
   const char* text = nullptr;  // msgid
   std::vector<std::string> values = {};
+  const char* cause = nullptr;  // msgid; when there is one, it is the last value
 };
 
 // What is said to a person on standard error: place first, then what, then how to mend it.

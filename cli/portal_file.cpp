@@ -11,7 +11,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
-#include <cstring>
 #include <expected>
 #include <filesystem>
 #include <memory>
@@ -27,6 +26,7 @@
 #include "cli/options/given.h"
 #include "cli/options/option.h"
 #include "cli/source_lines.h"
+#include "cli/system_error.h"
 #include "crawler/marked_text.h"
 #include "crawler/url.h"
 
@@ -320,12 +320,11 @@ std::string read_whole(const std::string& path, bool& everybody_can_read) {
                                                              std::fclose);
   struct stat status{};
   if (file == nullptr || fstat(fileno(file.get()), &status) != 0)
-    throw refuse({N_("cannot be read: {0}"), {std::strerror(errno)}});
+    throw refuse({N_("cannot be read: {0}"), {}, cause_of(errno)});
   everybody_can_read = (status.st_mode & S_IROTH) != 0;
   std::string text(kMaxBytes + 1, '\0');
   text.resize(std::fread(text.data(), 1, text.size(), file.get()));
-  if (std::ferror(file.get()) != 0)
-    throw refuse({N_("cannot be read: {0}"), {std::strerror(errno)}});
+  if (std::ferror(file.get()) != 0) throw refuse({N_("cannot be read: {0}"), {}, cause_of(errno)});
   if (text.size() > kMaxBytes)
     throw refuse({N_("is longer than 256 KiB, which no portal file is")});
   return text;

@@ -29,7 +29,7 @@ constexpr std::size_t kUsualMaxPages = 10'000;  // --max-pages without a word
 // The options that portals most often need; the others stand in docs/options.md.
 constexpr std::array<std::string_view, 12> kOffered = {
     "max-pages", "max-depth", "include", "exclude", "external", "delay",
-    "rules",     "fail-on",   "output",  "lang",    "history",  "session-cookies"};
+    "rules",     "fail-on",   "output",  "lang",    "history",  "session-cookie-file"};
 
 std::string comment(std::string_view text) {
   std::string lines;

@@ -10,7 +10,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <cstring>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -23,6 +22,7 @@
 #include "cli/options/given.h"
 #include "cli/options/option.h"
 #include "cli/portal_file.h"
+#include "cli/system_error.h"
 #include "cli/version.h"
 #include "crawler/marked_text.h"
 #include "crawler/session.h"
@@ -77,7 +77,7 @@ WordKind kind_of(const std::string& word) {
   if (std::ranges::none_of(kPages, [&](auto ending) { return lowered.ends_with(ending); }))
     throw unknown_word(word);
   if (is_readable_file(word)) return WordKind::file;
-  throw StartError({.place = word, .what = {N_("cannot be read: {0}"), {std::strerror(errno)}}});
+  throw StartError({.place = word, .what = {N_("cannot be read: {0}"), {}, cause_of(errno)}});
 }
 
 // The name without what only its owner should see.

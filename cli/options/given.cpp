@@ -42,7 +42,7 @@ StartError wrong_value(const Given& given, const Complaint& complaint) {
   Phrase mend = complaint.mend;
   if (mend.text == nullptr) mend = {N_("as in: {0}"), {given.example}};
   return StartError({.place = given.place,
-                     .what = {complaint.text, std::move(values)},
+                     .what = {complaint.text, std::move(values), complaint.cause},
                      .excerpt = given.excerpt,
                      .mend = std::move(mend)});
 }

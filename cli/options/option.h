@@ -29,6 +29,7 @@ struct Complaint {
   const char* text;
   std::vector<std::string> values = {};
   Phrase mend = {};
+  const char* cause = nullptr;  // as Phrase::cause
 };
 
 // Parses one value and stores it; does nothing else. Options are read in the order of

@@ -55,7 +55,7 @@ const Option kOptions[] = {
      .example = "vigie audit portal.toml --format json",
      .see_also = {"output"},
      .default_value = "text",
-     .choices = {"text", "json"},
+     .choices = {"text", "json", "html"},
      .table = kTable,
      .shapes_run = false,
      .commands = {"audit"},
@@ -67,7 +67,7 @@ const Option kOptions[] = {
      .summary = N_("Write a report to this file too"),
      .detail = N_("Its ending says the format: .json, .html or .txt. A file that is there is "
                   "replaced, once the new report is complete."),
-     .example = "vigie audit portal.toml --output rapport.txt --output rapport.json",
+     .example = "vigie audit portal.toml --output rapport.html --output rapport.json",
      .see_also = {"format", "all-outcomes"},
      .table = kTable,
      .repeatable = true,

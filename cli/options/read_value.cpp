@@ -10,7 +10,6 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>
-#include <cstring>
 #include <expected>
 #include <limits>
 #include <optional>
@@ -23,6 +22,7 @@
 
 #include "cli/nearest.h"
 #include "cli/options/option.h"
+#include "cli/system_error.h"
 #include "crawler/marked_text.h"
 
 namespace vigie::cli {
@@ -112,7 +112,7 @@ std::expected<std::string, Complaint> expand(std::string_view text) {
 }
 
 Complaint unreadable(int error) {
-  return {N_("{0} is {1}, which cannot be read: {2}"), {std::strerror(error)}};
+  return {N_("{0} is {1}, which cannot be read: {2}"), {}, {}, cause_of(error)};
 }
 
 }  // namespace

@@ -49,22 +49,22 @@ const Option kOptions[] = {
      .detail = N_("Scheme, host and port, as in https://agents.ville.example. Without it the "
                   "start page's. No redirect, link or resource takes the session anywhere else."),
      .example = "vigie audit portal.toml --session-origin https://agents.ville.example "
-                "--session-cookies cookies.txt",
-     .see_also = {"session-cookies", "session-header", "client-certificate"},
+                "--session-cookie-file cookies.txt",
+     .see_also = {"session-cookie-file", "session-header", "client-certificate"},
      .table = kTable,
      .key = "origin",
      .read = read_origin},
-    {.name = "session-cookies",
+    {.name = "session-cookie-file",
      .takes = Takes::path,
      .value = N_("FILE"),
      .summary = N_("Sign in with the cookies of this file"),
      .detail = N_("In the Netscape format that browsers' add-ons and curl write. Pages seen with a "
                   "session are marked in the results. Links that look like signing out are never "
                   "followed."),
-     .example = "vigie audit portal.toml --session-cookies cookies.txt",
+     .example = "vigie audit portal.toml --session-cookie-file cookies.txt",
      .see_also = {"session-header", "session-origin"},
      .table = kTable,
-     .key = "cookies",
+     .key = "cookie_file",
      .read = read_session_file<&crawler::Session::cookie_file>},
     {.name = "session-header",
      .value = N_("NAME:VALUE"),
@@ -73,7 +73,7 @@ const Option kOptions[] = {
                   "token, since others can read command lines. A portal file that everybody can "
                   "read may not hold the secret itself."),
      .example = "vigie audit portal.toml --session-header 'Authorization: Bearer ${PORTAL_TOKEN}'",
-     .see_also = {"session-cookies", "session-origin", "header"},
+     .see_also = {"session-cookie-file", "session-origin", "header"},
      .table = kTable,
      .key = "header",
      .repeatable = true,

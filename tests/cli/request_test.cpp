@@ -131,12 +131,12 @@ TEST_F(AuditCallTest, ReplacesALongerListOfThePortalFile) {
 TEST_F(AuditCallTest, LooksUpPathsOfAPortalFileBesideIt) {
   folder_.write("town/cookies.txt", "");
   folder_.write("town/portal.toml",
-                "[portal]\nurl = \"https://www.ville.example\"\n[session]\ncookies = "
-                "\"cookies.txt\"\n[report]\noutput = [\"r.txt\", \"/var/r.json\"]\n");
+                "[portal]\nurl = \"https://www.ville.example\"\n[session]\ncookie_file = "
+                "\"cookies.txt\"\n[report]\noutput = [\"r.html\", \"/var/r.json\"]\n");
   const AuditRequest request = asked({"town/portal.toml"});
   EXPECT_EQ(request.fetch.session.cookie_file, "town/cookies.txt");
   ASSERT_EQ(request.outputs.size(), 2U);
-  EXPECT_EQ(request.outputs[0].path, "town/r.txt");
+  EXPECT_EQ(request.outputs[0].path, "town/r.html");
   EXPECT_EQ(request.outputs[1].path, "/var/r.json");
 }
 
@@ -162,7 +162,7 @@ TEST_F(AuditCallTest, TellsNoSecretAmongItsOptions) {
 TEST_F(AuditCallTest, TellsOnlyOptionsThatDifferFromTheDefaultsAndShapeTheRun) {
   const AuditRequest request =
       asked({"https://www.ville.example", "--max-pages", "10000", "--external=false", "--quiet",
-             "--lang", "fr", "--output", "r.txt", "--no-resources", "--timeout", "5"});
+             "--lang", "fr", "--output", "r.html", "--no-resources", "--timeout", "5"});
   EXPECT_THAT(request.options, ElementsAre(Pair("no-resources", "true"), Pair("timeout", "5")));
 }
 
