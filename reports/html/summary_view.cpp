@@ -79,7 +79,7 @@ void add_figures(View& view, const Source& source) {
                                                                    : N_("rules pass everywhere"))));
   if (const auto ttfb = measured(source.measures, "page_load.ttfb_p75_ms"))
     append(figures, figure(texts.duration(*ttfb),
-                           texts.translate(N_("or less to the first byte, on 3 pages of 4"))));
+                           texts.translate(N_("or less to the first byte, on 3 pages of 4"))));
   if (source.pages.failed_count > 0)
     append(figures, figure(texts.count(source.pages.failed_count),
                            texts.translate(N_("without a usable answer"))));
