@@ -1,7 +1,6 @@
 #include "rules/catalogue.h"
 
 #include <algorithm>
-#include <cstdint>
 #include <span>
 #include <string>
 #include <string_view>

@@ -97,7 +97,7 @@ class Judging {
                     .where = std::move(where),
                     .message = verdict.message,
                     .values = std::move(verdict.values),
-                    .act = verdict.act ? std::move(*verdict.act) : rule_->info.act};
+                    .act = verdict.act.value_or(rule_->info.act)};
     if (node != dom::kNoNode) {
       const dom::Document& document = *answer_.document;
       finding.selector = dom::selector(document, node);

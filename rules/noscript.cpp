@@ -42,7 +42,7 @@ bool Noscript::holds(dom::NodeId element) const {
   if (ranges_.empty()) return false;
   const std::size_t at = offset(element);
   if (at == std::string_view::npos) return false;
-  const auto after = std::ranges::upper_bound(ranges_, at, {}, &Range::begin);
+  const auto after = std::ranges::lower_bound(ranges_, at + 1, {}, &Range::begin);
   return after != ranges_.begin() && at < std::prev(after)->end;
 }
 

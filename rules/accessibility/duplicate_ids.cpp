@@ -43,7 +43,7 @@ std::set<std::string_view> referred_ids(const Page& page) {
     for (const auto& [name, value] : document.attributes(element))
       if (label && name == "for")
         ids.insert(value);
-      else if (name.starts_with("aria-") && std::ranges::binary_search(kReferring, name))
+      else if (name.starts_with("aria-") && std::ranges::find(kReferring, name) != kReferring.end())
         for (const std::string_view id : words(value)) ids.insert(id);
   }
   return ids;

@@ -177,7 +177,7 @@ static_assert(std::ranges::is_sorted(kGlobalAttributes));
 bool has_global_attribute(const Document& page, NodeId element) {
   return std::ranges::any_of(page.attributes(element), [](const dom::Attribute& attribute) {
     return attribute.name.starts_with("aria-") &&
-           std::ranges::binary_search(kGlobalAttributes, attribute.name) &&
+           std::ranges::find(kGlobalAttributes, attribute.name) != kGlobalAttributes.end() &&
            !is_blank(attribute.value);
   });
 }

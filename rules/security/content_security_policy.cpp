@@ -81,7 +81,7 @@ Policy parse_policy(std::string_view text) {
 }
 
 bool is_known_directive(std::string_view name) {
-  return std::ranges::binary_search(kDirectives, name);
+  return std::ranges::find(kDirectives, name) != kDirectives.end();
 }
 
 std::vector<Policy> enforced_policies(const Answer& answer) {

@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "crawler/dom/document.h"
@@ -35,6 +36,7 @@ struct Reference {
   NodeId node;
   Use use;
   std::string_view address;  // as written
+  std::size_t order;         // among those of the same element
 };
 
 struct Source {
@@ -72,7 +74,8 @@ class PageReferences {
     for (const NodeId input : page_.elements(Tag::input))
       if (equal_ignoring_case(page_.attribute(input, "type").value_or(""), "image"))
         add(input, "src", Use::upgraded);
-    std::ranges::stable_sort(found_, {}, &Reference::node);
+    std::ranges::sort(found_, {},
+                      [](const Reference& one) { return std::pair(one.node, one.order); });
     return std::move(found_);
   }
 
@@ -117,7 +120,7 @@ class PageReferences {
   }
 
   void add_address(NodeId node, Use use, std::string_view address) {
-    if (is_loaded(node)) found_.push_back({node, use, trimmed(address)});
+    if (is_loaded(node)) found_.push_back({node, use, trimmed(address), found_.size()});
   }
 
   bool is_loaded(NodeId node) const {
