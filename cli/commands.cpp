@@ -7,6 +7,7 @@
 #include "cli/doctor.h"
 #include "cli/exit_code.h"
 #include "cli/generate.h"
+#include "cli/history.h"
 #include "cli/init.h"
 #include "cli/message.h"
 #include "cli/request.h"
@@ -55,6 +56,18 @@ std::span<const Command> commands() {
        .choices = {},
        .hidden = false,
        .run = init},
+      {.name = "history",
+       .words = N_("list [PORTAL]|show [RUN]|check"),
+       .summary = N_("List and show past runs, check the database"),
+       .detail = N_(
+           "list names every run, the newest first, or those of one portal. show prints the "
+           "report of a run, of the newest without a number. check looks whether the database is "
+           "whole, and ends with 2 when it is not. None of them changes anything."),
+       .examples = {"vigie history list", "vigie history show 12 --format json",
+                    "vigie history check"},
+       .choices = {"list", "show", "check"},
+       .hidden = false,
+       .run = history},
       {.name = "rules",
        .words = N_("[ID …]"),
        .summary = N_("List the rules, explain one"),

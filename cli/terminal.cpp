@@ -55,13 +55,16 @@ std::size_t Terminal::width() const {
 
 void Terminal::print(std::string_view text) {
   const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
-  if (!written && output_error_ == 0) output_error_ = errno;
+  if (!written) output_failed(errno);
+}
+
+void Terminal::output_failed(int error) {
+  if (output_error_ == 0) output_error_ = error;
 }
 
 int Terminal::finish_output() {
-  const bool written = std::fflush(stdout) == 0;
-  if (!written && output_error_ == 0) output_error_ = errno;
-  if (std::ferror(stdout) != 0 && output_error_ == 0) output_error_ = EIO;
+  if (std::fflush(stdout) != 0) output_failed(errno);
+  if (std::ferror(stdout) != 0) output_failed(EIO);
   return output_error_;
 }
 
@@ -69,7 +72,7 @@ void Terminal::complain(const Message& message) { complain_plainly(in_words(mess
 
 void Terminal::complain_plainly(std::string_view text) {
   // On a terminal both come in the order in which they were said.
-  if (std::fflush(stdout) != 0 && output_error_ == 0) output_error_ = errno;
+  if (std::fflush(stdout) != 0) output_failed(errno);
   std::fwrite(text.data(), 1, text.size(), stderr);
 }
 

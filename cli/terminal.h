@@ -29,6 +29,8 @@ class Terminal {
 
   // Results. Whoever prints what came from the network has escaped it (terminal_text.h).
   void print(std::string_view text);
+  // Of whoever writes to stdout by other ways: its errno, for main() to report.
+  void output_failed(int error);
   // The errno of the first write to standard output that failed, 0 when all is written. At the end.
   int finish_output();
   void complain(const Message& message);         // always
