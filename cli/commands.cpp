@@ -3,6 +3,7 @@
 #include <span>
 #include <string_view>
 
+#include "cli/audit.h"
 #include "cli/command_line.h"
 #include "cli/doctor.h"
 #include "cli/exit_code.h"
@@ -22,8 +23,7 @@ ExitCode audit_as_asked(const CommandLine& line, Terminal& terminal) {
   const AuditCall call = audit_call(line);
   terminal.obey(call.request);
   for (const Message& note : call.notes) terminal.note(note);
-  terminal.complain_plainly("vigie audit: arrives with the next commits\n");
-  return ExitCode::usage;
+return audit(call.request, terminal);
 }
 
 }  // namespace

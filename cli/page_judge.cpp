@@ -30,7 +30,7 @@ std::unique_ptr<crawler::Analysis> PageJudge::analyse(const crawler::LivePage& p
   const bool shown = page.local || (page.response.status >= 200 && page.response.status < 300);
   if (!page.document || !shown) return judged;
   const auto base = crawler::Url::parse(page.contents->base_url);
-  judged->judgement = rules::judge(rules_,
+  judged->judgement = rules::judge(page.local ? element_rules_ : rules_,
                                    {.url = page.url,
                                     .response = page.response,
                                     .document = page.document,

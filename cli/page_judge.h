@@ -15,8 +15,7 @@ namespace vigie::cli {
 // its Document is alive.
 class PageJudge : public crawler::PageAnalyser {
  public:
-  PageJudge(std::vector<const rules::Rule*> rules, rules::Keep keep)
-      : rules_(std::move(rules)), keep_(keep) {}
+  PageJudge(std::vector<const rules::Rule*> rules, rules::Keep keep);
   std::unique_ptr<crawler::Analysis> analyse(const crawler::LivePage& page) const override;
 
  private:

@@ -85,8 +85,9 @@ class Reader {
 
   void contents(Portal::Page& page, const KeptPage& kept) {
     const crawler::PageContents& contents = *kept.contents;
-    if (const auto url = crawler::Url::parse(kept.url))
-      page.page_template = template_number(crawler::path_pattern(*url), contents.facts.shape);
+    const auto url = crawler::Url::parse(kept.url);  // a local file has none
+    page.page_template =
+        template_number(url ? crawler::path_pattern(*url) : "", contents.facts.shape);
     if (!contents.facts.title.empty())
       page.title_hash = std::hash<std::string>{}(contents.facts.title);
     for (const crawler::Link& link : contents.links) {

@@ -68,8 +68,8 @@ class Fixed {
   void each(const std::function<void(const FindingEntry&)>& use) {
     Statement pages(database_,
                     "SELECT now.url_id, url.url, now.outcomes_id, now.portal_outcomes_id, "
-                    "then.outcomes_id, then.portal_outcomes_id, template.text FROM page AS now "
-                    "JOIN page AS then ON then.run_id = ?2 AND then.url_id = now.url_id "
+                    "past.outcomes_id, past.portal_outcomes_id, template.text FROM page AS now "
+                    "JOIN page AS past ON past.run_id = ?2 AND past.url_id = now.url_id "
                     "JOIN url ON url.id = now.url_id "
                     "LEFT JOIN text AS template ON template.id = now.template_id "
                     "WHERE now.run_id = ?1 ORDER BY url.url");
