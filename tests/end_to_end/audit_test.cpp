@@ -228,9 +228,10 @@ struct SlowPortal {
 TEST_F(Audit, EndsSoonWithWhatItHasWhenInterrupted) {
   const SlowPortal slow;
   for (const auto& [signal, code] : {std::pair{SIGINT, 130}, std::pair{SIGTERM, 143}}) {
+    const std::size_t wanted = slow.portal.log().size() + 4;  // in the middle of the work
     RunningVigie running(
         {"audit", slow.portal.url("/"), "--history", history(), "--format", "json", "--no-resume"});
-    for (int i = 0; i < 500 && slow.portal.log().size() < 4; ++i)
+    for (int i = 0; i < 500 && slow.portal.log().size() < wanted; ++i)
       std::this_thread::sleep_for(std::chrono::milliseconds(10));
     const auto asked = std::chrono::steady_clock::now();
     running.send(signal);
