@@ -11,7 +11,6 @@
 #include "crawler/error_kind.h"
 #include "crawler/fetch_transfer.h"
 #include "crawler/fetcher.h"
-#include "crawler/network_reach.h"
 #include "crawler/origin.h"
 #include "crawler/response.h"
 #include "crawler/retry_policy.h"
@@ -125,8 +124,6 @@ void FetchJob::keep(HopAnswer&& answer) {
   response_.status = answer.status;
   response_.failure = failure_of_status(answer.status, answer.headers);
   if (!response_.failure) response_.failure = std::move(answer.failure);
-  if (response_.failure && response_.failure->kind == ErrorKind::dns && !has_network_interface())
-    response_.failure->kind = ErrorKind::no_network;
   response_.headers = std::move(answer.headers);
   response_.body = std::move(answer.body);
   response_.timings = answer.timings;

@@ -34,8 +34,6 @@ namespace {
 
 // An unwanted body shorter than this is read and dropped, since the connection is worth more.
 constexpr std::uint64_t kWorthReading = 64 * 1024;
-// A window of low speed is a part of low_speed_for; all of them in a row must be slow.
-constexpr int kSlowWindows = 4;
 constexpr long kReceiveBuffer = 64 * 1024;
 
 template <typename T>
@@ -119,9 +117,8 @@ void FetchTransfer::start(Hop hop, Clock::time_point now) {
   hop_ = std::move(hop);
   origin_ = Origin::of(*hop_.url);
   answer_ = {};
-  started_ = window_began_ = now;
-  window_bytes_ = 0;
-  slow_windows_ = 0;
+  started_ = now;
+  speed_.start(now);
   in_section_ = headers_done_ = given_up_ = opened_socket_ = refused_address_ = false;
   body_use_ = BodyUse::keep;
   decoder_ = {};
@@ -321,27 +318,10 @@ T FetchTransfer::info(CURLINFO what) const {
 }
 
 bool FetchTransfer::is_overdue(Clock::time_point now) {
-  const FetchLimits& limits = *hop_.limits;
-  if (answer_.bytes_headers == 0) {
-    window_began_ = now;
-    if (now - started_ < limits.first_byte) return false;
-    fail(ErrorKind::timeout, fmt::format("no byte within {} ms", limits.first_byte.count()));
-    return true;
-  }
-  const std::chrono::milliseconds window = limits.low_speed_for / kSlowWindows;
-  if (now - window_began_ < window || limits.low_speed_bytes == 0) return false;
-  const std::uint64_t bytes =
-      answer_.bytes_headers +
-      static_cast<std::uint64_t>(info<curl_off_t>(CURLINFO_SIZE_DOWNLOAD_T));
-  const double seconds = std::chrono::duration<double>(now - window_began_).count();
-  const bool slow = static_cast<double>(bytes - window_bytes_) <
-                    static_cast<double>(limits.low_speed_bytes) * seconds;
-  slow_windows_ = slow ? slow_windows_ + 1 : 0;
-  window_began_ = now;
-  window_bytes_ = bytes;
-  if (slow_windows_ < kSlowWindows) return false;
-  fail(ErrorKind::too_slow, fmt::format("less than {} bytes a second for {} ms",
-                                        limits.low_speed_bytes, limits.low_speed_for.count()));
+  const auto body = static_cast<std::uint64_t>(info<curl_off_t>(CURLINFO_SIZE_DOWNLOAD_T));
+  auto fault = speed_.fault(now, answer_.bytes_headers + body, *hop_.limits);
+  if (!fault) return false;
+  fail(fault->kind, std::move(fault->detail));
   return true;
 }
 

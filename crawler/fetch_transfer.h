@@ -22,6 +22,7 @@
 #include "crawler/headers.h"
 #include "crawler/origin.h"
 #include "crawler/response.h"
+#include "crawler/speed_watch.h"
 #include "crawler/url.h"
 
 namespace vigie::crawler {
@@ -123,9 +124,8 @@ class FetchTransfer {
   Hop hop_;
   Origin origin_;
   HopAnswer answer_;
-  Clock::time_point started_, window_began_;
-  std::uint64_t window_bytes_ = 0;
-  int slow_windows_ = 0;
+  Clock::time_point started_;
+  SpeedWatch speed_;
   bool in_section_ = false;    // of header fields: the status line is past
   bool headers_done_ = false;  // of the answer itself, not of 1xx
   bool given_up_ = false;      // the body is not wanted

@@ -26,7 +26,7 @@ struct Page {
 using Pages = std::vector<Page>;
 
 const std::string kHtmlHead = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n";
-constexpr std::size_t kBombBytes = 64UL * 1024 * 1024;
+constexpr std::size_t kBombBytes = 16UL * 1024 * 1024;
 
 // Writes these bytes and closes.
 Script bytes(std::string text) {
@@ -58,7 +58,7 @@ Script bomb(std::string_view encoding, std::string (*make)()) {
 
 std::string zeros(std::size_t count) { return std::string(count, '\0'); }  // NOLINT: count, char
 
-// 64 MiB of them, without the stream's end.
+// 64 MiB, without the stream's end.
 std::string gzipped_zeros() {
   const GzipBomb parts = gzip_bomb();
   std::string text = parts.begin;
@@ -105,7 +105,10 @@ Pages slow_answers() {
        [](Client& client) {
          if (client.pause(200ms)) client.answer("<title>late</title>");
        }},
-      {"/drip-head", [](Client& client) { client.drip(kHtmlHead + std::string(500, 'x'), 30ms); }},
+      {"/drip-head",
+       [](Client& client) {
+         if (client.send("HTTP/1.1 200 OK\r\nX-Long: ")) client.drip(std::string(500, 'x'), 30ms);
+       }},
       {"/drip-body",
        [](Client& client) {
          if (client.send(kHtmlHead + "\r\n")) client.drip(std::string(5000, 'x'), 30ms);
