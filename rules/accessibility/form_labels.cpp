@@ -58,7 +58,10 @@ FormLabels::FormLabels(const Document& page) {
 }
 
 std::span<const FormLabels::Pair> FormLabels::of(NodeId control) const {
-  return std::ranges::equal_range(pairs_, control, {}, &Pair::control);
+  const auto first = std::ranges::lower_bound(pairs_, control, {}, &Pair::control);
+  const auto last = std::ranges::find_if(first, pairs_.end(),
+                                         [&](const Pair& pair) { return pair.control != control; });
+  return {first, last};
 }
 
 }  // namespace vigie::rules

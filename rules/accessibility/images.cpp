@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "crawler/dom/document.h"
@@ -27,7 +27,7 @@ using dom::Document;
 using dom::NodeId;
 using dom::Tag;
 
-enum class Kind { none, image, button, svg, object };
+enum class Kind : std::uint8_t { none, image, button, svg, object };
 
 constexpr auto kImageEndings = std::to_array<std::string_view>(
     {".avif", ".bmp", ".gif", ".jpeg", ".jpg", ".png", ".svg", ".webp"});

@@ -38,7 +38,7 @@ std::bitset<kPlaces> read_registry() {
   for (char second = 'a'; second <= 't'; ++second)
     for (char third = 'a'; third <= 'z'; ++third) {
       const char word[] = {'q', second, third};
-      known.set(*place({word, sizeof word}));
+      if (const auto at = place({word, sizeof word})) known.set(*at);
     }
   return known;
 }
