@@ -39,7 +39,7 @@ class PlaceGatherer {
         return;
       }
       by_fingerprint_.emplace(finding.fingerprint, result_.places.size());
-      result_.places.push_back({.example = finding, .spots = {}});
+      result_.places.push_back({.example = finding, .order = result_.places.size(), .spots = {}});
     }
     Place& place =
         known == by_fingerprint_.end() ? result_.places.back() : result_.places[known->second];
@@ -79,6 +79,11 @@ std::size_t ttfb_class(double ms) {
   return static_cast<std::size_t>(std::ranges::upper_bound(kTtfbBounds, ms) - kTtfbBounds.begin());
 }
 
+// Equal ones stand as they were met: by page, then line.
+bool more_pages(const Place& a, const Place& b) {
+  return a.pages != b.pages ? a.pages > b.pages : a.order < b.order;
+}
+
 bool heavier(const ResourceEntry& a, const ResourceEntry& b) {
   return a.bytes_transferred != b.bytes_transferred ? a.bytes_transferred > b.bytes_transferred
                                                     : a.url < b.url;
@@ -104,8 +109,7 @@ std::vector<RuleFindings> digest_findings(const Run& run) {
     const auto gatherer = gatherers.find({finding.rule, finding.outcome});
     if (gatherer != gatherers.end()) gatherer->second.add(finding);
   });
-  for (RuleFindings& findings : result)
-    std::ranges::stable_sort(findings.places, std::ranges::greater(), &Place::pages);
+  for (RuleFindings& findings : result) std::ranges::sort(findings.places, more_pages);
   return result;
 }
 
@@ -165,7 +169,9 @@ ResourceDigest digest_resources(const Run& run) {
   std::ranges::sort(digest.heaviest, heavier);
   for (auto& party : third_parties | std::views::values)
     digest.third_parties.push_back(std::move(party));
-  std::ranges::stable_sort(digest.third_parties, std::ranges::greater(), &ThirdParty::pages);
+  std::ranges::sort(digest.third_parties, [](const ThirdParty& a, const ThirdParty& b) {
+    return a.pages != b.pages ? a.pages > b.pages : a.host < b.host;
+  });
   return digest;
 }
 

@@ -29,7 +29,8 @@ struct Place {
     std::string page;
     std::uint32_t line;
   };
-  FindingEntry example;  // on the first page
+  FindingEntry example;   // on the first page
+  std::size_t order = 0;  // in which it was met
   std::uint64_t pages = 0;
   std::vector<Spot> spots;
   bool is_new = false;  // on some page

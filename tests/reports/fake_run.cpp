@@ -152,11 +152,11 @@ std::vector<FindingGroup> grouped(const std::vector<FindingEntry>& findings) {
                       .findings = spread[i % 4] + i % 2,
                       .pages = spread[i % 4],
                       .example = findings[i]});
-  const auto severity = [](const FindingGroup& group) {
+  const auto weight = [](const FindingGroup& group) {
     const rules::RuleInfo* rule = town_rule(group.rule);
-    return rule ? rule->severity : rules::Severity::minor;
+    return std::pair(rule ? rule->severity : rules::Severity::minor, group.pages);
   };
-  std::ranges::stable_sort(groups, std::ranges::greater(), severity);
+  std::ranges::sort(groups, std::ranges::greater(), weight);
   return groups;
 }
 
