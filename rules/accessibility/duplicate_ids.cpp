@@ -27,10 +27,20 @@ constexpr auto kReferring = std::to_array<std::string_view>(
     {"aria-activedescendant", "aria-controls", "aria-describedby", "aria-details",
      "aria-errormessage", "aria-flowto", "aria-labelledby", "aria-owns"});
 
+// Who has scripts, as nearly everyone does, never meets what stands there.
+bool is_in_noscript(const Document& page, NodeId node) {
+  for (NodeId at = page.parent(node); at != dom::kNoNode; at = page.parent(at))
+    if (page.is(at, dom::Tag::noscript)) return true;
+  return false;
+}
+
 std::vector<NodeId> bearers(const Document& page, std::string_view id) {
   const auto all = page.all_by_id(id);
   std::vector<NodeId> found(all.begin(), all.end());
-  std::erase_if(found, [&](NodeId node) { return page.is_template_content(node); });
+  const bool noscripts = found.size() > 1 && !page.elements(dom::Tag::noscript).empty();
+  std::erase_if(found, [&](NodeId node) {
+    return page.is_template_content(node) || (noscripts && is_in_noscript(page, node));
+  });
   return found;
 }
 

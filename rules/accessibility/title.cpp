@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -22,6 +23,13 @@ std::vector<dom::NodeId> title_or_html(const Page& page) {
   return {page.document().html()};
 }
 
+// Scripts in the page that name what sets a title; those in files of their own are not read.
+bool a_script_writes_titles(const dom::Document& page) {
+  return std::ranges::any_of(page.elements(dom::Tag::script), [&](dom::NodeId script) {
+    return page.text_content(script).contains("document.title");
+  });
+}
+
 Verdict is_not_empty(const Page& page, dom::NodeId target) {
   const bool has_title = page.document().is(target, dom::Tag::title);
   if (has_title) {
@@ -29,9 +37,8 @@ Verdict is_not_empty(const Page& page, dom::NodeId target) {
     if (!title.empty())
       return {Outcome::passed, N_("The page is titled “{0}”."), {std::move(title)}};
   }
-  if (page.is_filled_by_scripts())
-    return {Outcome::cant_tell,
-            N_("The markup has no title; the scripts that fill the page may write one.")};
+  if (page.is_filled_by_scripts() || a_script_writes_titles(page.document()))
+    return {Outcome::cant_tell, N_("The markup has no title; the page's scripts may write one.")};
   if (has_title) return {Outcome::failed, N_("The page's title is empty.")};
   return {Outcome::failed, N_("The page has no title.")};
 }
