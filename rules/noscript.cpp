@@ -42,7 +42,9 @@ bool Noscript::holds(dom::NodeId element) const {
   if (ranges_.empty()) return false;
   const std::size_t at = offset(element);
   if (at == std::string_view::npos) return false;
-  const auto after = std::ranges::lower_bound(ranges_, at + 1, {}, &Range::begin);
+  const auto after =
+      std::upper_bound(ranges_.begin(), ranges_.end(), at,
+                       [](std::size_t offset, const Range& range) { return offset < range.begin; });
   return after != ranges_.begin() && at < std::prev(after)->end;
 }
 

@@ -58,7 +58,9 @@ FormLabels::FormLabels(const Document& page) {
 }
 
 std::span<const FormLabels::Pair> FormLabels::of(NodeId control) const {
-  const auto first = std::ranges::lower_bound(pairs_, control, {}, &Pair::control);
+  const auto first =
+      std::lower_bound(pairs_.begin(), pairs_.end(), control,
+                       [](const Pair& pair, NodeId wanted) { return pair.control < wanted; });
   const auto last = std::ranges::find_if(first, pairs_.end(),
                                          [&](const Pair& pair) { return pair.control != control; });
   return {first, last};

@@ -6,6 +6,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
+#include <utility>
 
 #include "crawler/dom/document.h"
 #include "crawler/dom/tag.h"
@@ -200,8 +202,8 @@ std::optional<Role> explicit_role(const Document& page, NodeId element) {
   if (!written) return std::nullopt;
   for (const std::string_view word : words(*written)) {
     const std::string name = lower_case(word);
-    const auto* const found = std::ranges::lower_bound(kRoles, name, {}, &NamedRole::name);
-    if (found == kRoles.end() || found->name != name) continue;
+    const auto* const found = std::ranges::find(kRoles, name, &NamedRole::name);
+    if (found == kRoles.end()) continue;
     if (found->role == Role::presentation &&
         (is_focusable(page, element) || has_global_attribute(page, element)))
       return std::nullopt;

@@ -132,7 +132,7 @@ Verdict allows_zoom(const Page& page, NodeId meta) {
   return {
       Outcome::failed,
       N_("maximum-scale={0} keeps people from enlarging the page to twice its size on a phone."),
-      {*viewport.maximum_scale}};
+      {viewport.maximum_scale.value_or("")}};
 }
 
 }  // namespace

@@ -3,9 +3,9 @@
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
-#include "crawler/dom/document.h"
 #include "crawler/marked_text.h"
 #include "rules/rule.h"
 #include "rules/security/content_security_policy.h"

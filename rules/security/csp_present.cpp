@@ -2,7 +2,6 @@
 #include <string>
 #include <vector>
 
-#include "crawler/dom/document.h"
 #include "crawler/marked_text.h"
 #include "rules/rule.h"
 #include "rules/security/content_security_policy.h"

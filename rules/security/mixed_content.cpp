@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,7 +31,7 @@ using dom::Document;
 using dom::NodeId;
 using dom::Tag;
 
-enum class Use { blocked, upgraded, sent };
+enum class Use : std::uint8_t { blocked, upgraded, sent };
 
 struct Reference {
   NodeId node;
