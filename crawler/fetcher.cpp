@@ -107,7 +107,7 @@ Response Fetcher::get(Request request) {
 }
 
 void Fetcher::set_crawl_delay(const Url& host, double seconds) {
-  state_->host_of(host).pace.set_crawl_delay(seconds);
+  if (!state_->options.delay_s) state_->host_of(host).pace.set_crawl_delay(seconds);
 }
 
 std::vector<HostPace> Fetcher::paces() const {

@@ -22,7 +22,7 @@ struct FetchLimits {
   std::chrono::milliseconds total{30'000};          // of one request, every hop its own
   std::size_t low_speed_bytes = 100;                // slower than this many bytes a second …
   std::chrono::milliseconds low_speed_for{10'000};  // … for so long ends it (too_slow)
-  std::size_t max_header_bytes = 256 * 1024;
+  std::size_t max_header_bytes = 256UL * 1024;
   int max_redirects = 10;
   std::chrono::seconds max_retry_after{
       30};              // a longer Retry-After is not waited for (reported: rate_limited)
@@ -53,7 +53,7 @@ struct Request {
   std::string accept = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5";
   bool head = false;  // HEAD instead of GET
   std::size_t max_body =
-      10 * 1024 * 1024;  // decoded bytes; past it the body is cut and the failure is too_large
+      10UL * 1024 * 1024;  // decoded bytes; past it the body is cut and the failure is too_large
   // Only bodies of these types are read ("text/html"); of others the headers are kept and the
   // connection given up (no failure). Empty: all. The decision sees the Content-Type value.
   std::function<bool(std::string_view content_type)> wants_body;
@@ -98,8 +98,9 @@ class Fetcher {
   Response get(Request request);  // submits and runs until it is answered; for robots.txt, single
                                   // pages and tests
 
-  void set_crawl_delay(const Url& host,
-                       double seconds);  // of robots.txt; the longer of it and the delay counts
+  void set_crawl_delay(
+      const Url& host,
+      double seconds);  // of robots.txt; counts unless delay_s is set, which overrides it
   std::vector<HostPace> paces() const;
 
  private:
