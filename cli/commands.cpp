@@ -23,7 +23,7 @@ ExitCode audit_as_asked(const CommandLine& line, Terminal& terminal) {
   const AuditCall call = audit_call(line);
   terminal.obey(call.request);
   for (const Message& note : call.notes) terminal.note(note);
-return audit(call.request, terminal);
+  return audit(call.request, terminal);
 }
 
 }  // namespace

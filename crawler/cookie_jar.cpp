@@ -143,15 +143,15 @@ void CookieJar::store(std::string_view set_cookie, const Url& url, std::int64_t 
   const bool https = url.scheme() == "https";
   const Attributes attributes = read_attributes(set_cookie.substr(pair.size()));
   if (attributes.secure && !https) return;
-  Cookie cookie{.name = std::string(name),
-                .value = std::string(value),
-                .domain = std::string(url.host()),
-                .path = std::string(attributes.path.empty() ? default_path(url.path())
-                                                            : attributes.path),
-                .expires = 0,
-                .made = 0,
-                .host_only = true,
-                .secure = attributes.secure};
+  Cookie cookie{
+      .name = std::string(name),
+      .value = std::string(value),
+      .domain = std::string(url.host()),
+      .path = std::string(attributes.path.empty() ? default_path(url.path()) : attributes.path),
+      .expires = 0,
+      .made = 0,
+      .host_only = true,
+      .secure = attributes.secure};
   if (!attributes.domain.empty()) {
     const std::string domain = lower(attributes.domain);
     if (!domain_matches(url.host(), domain)) return;
@@ -195,9 +195,8 @@ void CookieJar::put(Cookie cookie, std::int64_t now) {
 
 void CookieJar::make_room(std::vector<Cookie>& shelf, std::int64_t now) {
   if (shelf.size() < kMaxPerDomain) return;
-  size_ -= std::erase_if(shelf, [&](const Cookie& cookie) {
-    return cookie.expires != 0 && cookie.expires <= now;
-  });
+  size_ -= std::erase_if(
+      shelf, [&](const Cookie& cookie) { return cookie.expires != 0 && cookie.expires <= now; });
   if (shelf.size() < kMaxPerDomain) return;
   shelf.erase(std::ranges::min_element(shelf, {}, &Cookie::made));
   --size_;

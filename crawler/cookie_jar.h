@@ -14,8 +14,8 @@ namespace vigie::crawler {
 
 // The cookies of one run, as browsers keep them. Source: RFC 6265bis (§5.6–5.8), with the Public
 // Suffix List. Bounded: 4,096 bytes a cookie, 50 a domain, 3,000 in all; what is more pushes out
-// the oldest. SameSite is not asked: every request of a crawl is a top-level visit or a part of one.
-// Times are seconds since 1970.
+// the oldest. SameSite is not asked: every request of a crawl is a top-level visit or a part of
+// one. Times are seconds since 1970.
 class CookieJar {
  public:
   // One Set-Cookie value that the answer from `url` carried. Bad ones are ignored.

@@ -44,10 +44,9 @@ void require_readable(const std::string& path) {
 // A line break would let a value become a header of its own. Values are secrets: not repeated.
 void require_one_line(const std::vector<std::pair<std::string, std::string>>& headers) {
   for (const auto& [name, value] : headers) {
-    const bool name_is_token =
-        !name.empty() && std::ranges::none_of(name, [](char c) {
-          return static_cast<unsigned char>(c) <= ' ' || c == ':' || c == 0x7f;
-        });
+    const bool name_is_token = !name.empty() && std::ranges::none_of(name, [](char c) {
+      return static_cast<unsigned char>(c) <= ' ' || c == ':' || c == 0x7f;
+    });
     if (!name_is_token)
       throw std::invalid_argument(fmt::format("header name is \"{}\", not a token", name));
     if (value.find_first_of(std::string_view("\r\n\0", 3)) != std::string::npos)

@@ -16,7 +16,7 @@ class MessageFile {
  public:
   explicit MessageFile(std::string_view bytes);
 
-  std::size_t size() const { return count_; }  // the header entry included
+  std::size_t size() const { return count_; }       // the header entry included
   std::string_view msgid(std::size_t index) const;  // in order; of a plural the first form
   // Of a text with plural forms `form` chooses one: 0 for the first. Binary search.
   std::optional<std::string_view> find(std::string_view msgid, std::size_t form = 0) const;
