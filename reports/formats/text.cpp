@@ -42,7 +42,7 @@ void audited(TextLayout& out, const Report& report) {
   const Texts& texts = report.texts;
   out.paragraph(0, run.portal, Style::bold);
   const std::string pages =
-      texts.plural(N_("{0} page read", "{0} pages read"), report.run.page_count());
+      texts.plural(N_("{0} page answered", "{0} pages answered"), report.run.page_count());
   if (run.finished_ms > run.started_ms)
     out.paragraph(
         kIndent,

@@ -48,7 +48,7 @@ std::string audited(const Source& source) {
   const RunInfo& run = source.report.run.info();
   return texts.format(
       N_("{0}, audited on {1}"),
-      {texts.plural(N_("{0} page read", "{0} pages read"), source.report.run.page_count()),
+      {texts.plural(N_("{0} page answered", "{0} pages answered"), source.report.run.page_count()),
        texts.date_time(run.started_ms)});
 }
 

@@ -68,7 +68,7 @@ void add_figures(View& view, const Source& source) {
   data figures = empty_list();
   const std::uint64_t pages = source.report.run.page_count();
   append(figures, figure(texts.count(pages),
-                         texts.translate(pages == 1 ? N_("page read") : N_("pages read"))));
+                         texts.translate(pages == 1 ? N_("page answered") : N_("pages answered"))));
   append(figures, figure(texts.count(failing),
                          texts.translate(failing == 1 ? N_("rule fails") : N_("rules fail"))));
   append(figures, figure(texts.count(undecided),

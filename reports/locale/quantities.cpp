@@ -139,7 +139,8 @@ std::string Texts::quantity(double value, probes::Unit unit) const {
     case probes::Unit::score:
       break;
   }
-  return number(value);
+  // A quantile of counts may fall between two; past ten the fraction tells nothing.
+  return number(value, std::fabs(value) < 10 ? 1 : 0);
 }
 
 std::string Texts::date(std::int64_t ms) const {

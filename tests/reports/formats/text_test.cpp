@@ -54,7 +54,7 @@ TEST(TextReport, GoesFromWhatWasAuditedToTheVerdict) {
   const FakeRun run = town_run();
   expect_in_order(
       text_of(report_of(run)),
-      {"Bourg-sur-Loire", "4 pages read", "What fails, and where to mend it", "What passes",
+      {"Bourg-sur-Loire", "4 pages answered", "What fails, and where to mend it", "What passes",
        "Page load", "What could not be measured", "Since the audit of",
        "Verdict: a threshold, budget or baseline is violated (exit code 1)", "2 rules fail"});
 }
@@ -92,7 +92,7 @@ TEST(TextReport, GivesMediansAndTailsOfPageLoad) {
 TEST(TextReport, SaysWhyAPortalWasNotReachedAndWhatToTry) {
   const FakeRun run = unreached_run();
   expect_in_order(text_of(report_of(run)),
-                  {"0 pages read", "interrupted",
+                  {"0 pages answered", "interrupted",
                    "nulle-part.example: not audited: the host name does not resolve (dns)",
                    "check the spelling and the DNS", "No page was read."});
 }

@@ -115,6 +115,8 @@ TEST(Quantity, FollowsTheUnit) {
   EXPECT_EQ(kFrench.quantity(1500, probes::Unit::milliseconds), "1,5\u00a0s");
   EXPECT_EQ(kFrench.quantity(1500, probes::Unit::bytes), "1,5\u00a0ko");
   EXPECT_EQ(kFrench.quantity(1500, probes::Unit::count), "1\u202f500");
+  EXPECT_EQ(kFrench.quantity(134.9, probes::Unit::count), "135");
+  EXPECT_EQ(kFrench.quantity(2.5, probes::Unit::count), "2,5");
   EXPECT_EQ(kFrench.quantity(12, probes::Unit::days), "12\u00a0j");
 }
 
