@@ -23,6 +23,7 @@ class Encoder {
   void fixed64(std::uint64_t value);
   void real(double value);
 
+  void clear() { bytes_.clear(); }
   std::string take() { return std::move(bytes_); }
   const std::string& bytes() const { return bytes_; }
 

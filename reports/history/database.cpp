@@ -5,6 +5,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -12,7 +13,18 @@
 
 namespace vigie::reports::history {
 
+namespace {
+
+// Counting every allocation costs a lock each time, and nobody here reads the count.
+void do_not_count_memory() {
+  static std::once_flag once;
+  std::call_once(once, [] { sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); });
+}
+
+}  // namespace
+
 Database::Database(const std::string& path, int flags, std::chrono::milliseconds patience) {
+  do_not_count_memory();
   const int code = sqlite3_open_v2(path.c_str(), &handle_,
                                    flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
   if (code != SQLITE_OK) {

@@ -68,15 +68,21 @@ FindingIntervals::Rows FindingIntervals::rows_around(const Visit& visit) {
 
 void FindingIntervals::put_one(const Visit& visit, Rows& rows, const FoundRow* found) {
   const auto here = std::ranges::find_if(rows, [&](const Row& r) { return r.contains(visit.run); });
-  if (here != rows.end()) {
-    if (found != nullptr && here->evidence == found->evidence && here->line == found->line) return;
-    const bool problem = here->problem;
-    const std::int64_t since = here->since;
-    cut_out(visit, rows, static_cast<std::size_t>(here - rows.begin()));
-    if (found == nullptr || found->problem != problem)
-      begin_again(visit, rows, problem, since, visit.next);
-  }
+  const bool said = here != rows.end() && found != nullptr && here->evidence == found->evidence &&
+                    here->line == found->line;
+  if (said) return;
+  if (here != rows.end()) cut_out(visit, rows, static_cast<std::size_t>(here - rows.begin()));
+  for (const bool problem : {true, false})
+    if (found == nullptr || found->problem != problem) break_row(visit, rows, problem);
   if (found != nullptr) fit_in(visit, rows, *found);
+}
+
+// It was not there at this visit: what was there before and after are two findings.
+void FindingIntervals::break_row(const Visit& visit, Rows& rows, bool problem) {
+  const auto after = std::ranges::find_if(
+      rows, [&](const Row& row) { return row.contains(visit.next) && row.problem == problem; });
+  if (after != rows.end() && after->since <= visit.run)
+    begin_again(visit, rows, problem, after->since, visit.next);
 }
 
 // The row says that it was there at this visit; that is not so.

@@ -61,6 +61,7 @@ class FindingIntervals {
 
   Rows rows_around(const Visit& visit);
   void put_one(const Visit& visit, Rows& rows, const FoundRow* found);
+  void break_row(const Visit& visit, Rows& rows, bool problem);
   void cut_out(const Visit& visit, Rows& rows, std::size_t at);
   void fit_in(const Visit& visit, Rows& rows, const FoundRow& found);
   void begin_again(const Visit& visit, Rows& rows, bool problem, std::int64_t old_since,

@@ -1,29 +1,21 @@
 #include "reports/history/interner.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "reports/history/codec.h"
 #include "reports/history/database.h"
 #include "reports/history/visit_record.h"
-#include "rules/rule.h"
 
 namespace vigie::reports::history {
 namespace {
 
-std::string bytes_of(rules::Outcome outcome, const EvidenceRecord& evidence) {
-  Encoder out;
-  out.number(static_cast<unsigned>(outcome));
-  out.text(evidence.selector);
-  out.text(evidence.snippet);
-  out.text(evidence.where);
-  out.text(evidence.message);
-  out.text(evidence.values);
-  out.text(evidence.act);
-  return out.take();
-}
+constexpr std::size_t kRuleSets = 64;
 
 }  // namespace
 
@@ -37,7 +29,7 @@ Interner::Interner(Database& database)
       add_text_(database, "INSERT INTO text (text) VALUES (?)"),
       find_rule_(database, "SELECT id FROM rule WHERE name = ?"),
       add_rule_(database, "INSERT INTO rule (name) VALUES (?)"),
-      find_metric_(database, "SELECT id FROM metric WHERE name = ? AND unit = ?"),
+      find_metric_(database, "SELECT id FROM metric WHERE name = ?"),
       add_metric_(database, "INSERT INTO metric (name, unit) VALUES (?, ?)"),
       find_evidence_(database,
                      "SELECT id FROM evidence WHERE hash = ? AND outcome = ? AND selector = ? AND "
@@ -87,76 +79,72 @@ std::int64_t Interner::text(std::string_view text) {
 }
 
 std::int64_t Interner::rule(std::string_view name) {
-  std::string key(name);
-  if (const auto known = rules_.find(key); known != rules_.end()) return known->second;
-  std::int64_t number = find_rule_.integer(name).value_or(0);
-  if (number == 0) {
-    add_rule_.run(name);
-    number = database_.last_id();
-  }
-  rules_.emplace(std::move(key), number);
-  return number;
+  if (const auto known = find_rule_.integer(name)) return *known;
+  add_rule_.run(name);
+  return database_.last_id();
 }
 
 std::int64_t Interner::metric(std::string_view name, int unit) {
-  if (const auto known = find_metric_.integer(name, unit)) return *known;
+  if (const auto known = find_metric_.integer(name)) return *known;  // a name has one unit
   add_metric_.run(name, unit);
   return database_.last_id();
 }
 
-std::int64_t Interner::evidence(rules::Outcome outcome, const EvidenceRecord& evidence) {
-  const std::string bytes = bytes_of(outcome, evidence);
-  const std::uint64_t keyed = hash_(bytes);
+std::int64_t Interner::evidence(std::string_view evidence) {
+  const std::uint64_t keyed = hash_(evidence);
   if (const std::int64_t number = evidence_.find(keyed); number != 0) return number;
-  const std::int64_t hash = digest64(bytes);
-  const std::int64_t message = text(evidence.message);
-  const int code = static_cast<int>(outcome);
-  std::int64_t number =
-      find_evidence_
-          .integer(hash, code, evidence.selector, evidence.snippet, evidence.where, message,
-                   blob(evidence.values), blob(evidence.act))
-          .value_or(0);
+  const EvidenceRecord said = decode_evidence(evidence).value_or(EvidenceRecord{});
+  const std::int64_t hash = digest64(evidence);
+  const std::int64_t message = text(said.message);
+  const int outcome = static_cast<int>(said.outcome);
+  std::int64_t number = find_evidence_
+                            .integer(hash, outcome, said.selector, said.snippet, said.where,
+                                     message, blob(said.values), blob(said.act))
+                            .value_or(0);
   if (number == 0) {
-    add_evidence_.run(hash, code, evidence.selector, evidence.snippet, evidence.where, message,
-                      blob(evidence.values), blob(evidence.act));
+    add_evidence_.run(hash, outcome, said.selector, said.snippet, said.where, message,
+                      blob(said.values), blob(said.act));
     number = database_.last_id();
   }
   evidence_.put(keyed, number);
   return number;
 }
 
-std::int64_t Interner::outcomes(const Outcomes& outcomes) {
-  Encoder counts, all;
-  for (const auto& [rule, count] : outcomes) {
-    all.number(static_cast<std::uint64_t>(rule));
-    for (const std::uint32_t number : count) counts.number(number);
-  }
-  all.text(counts.bytes());
-  const std::uint64_t keyed = hash_(all.bytes());
-  if (const std::int64_t number = outcomes_.find(keyed); number != 0) return number;
-  const std::int64_t number = new_outcomes(outcomes, counts.bytes(), digest64(all.bytes()));
-  outcomes_.put(keyed, number);
-  return number;
+const Interner::RuleSet& Interner::rule_set(std::string_view names) {
+  std::string key(names);
+  if (const auto known = rule_sets_.find(key); known != rule_sets_.end()) return known->second;
+  if (rule_sets_.size() >= kRuleSets) rule_sets_.clear();
+  RuleSet set;
+  for (const std::string& name : decode_texts(names)) set.rules.push_back(rule(name));
+  set.sorted = set.rules;
+  std::ranges::sort(set.sorted);
+  set.id = number_of(set.rules);
+  return rule_sets_.emplace(std::move(key), std::move(set)).first->second;
 }
 
-std::int64_t Interner::new_outcomes(const Outcomes& outcomes, const std::string& counts,
-                                    std::int64_t hash) {
-  const std::int64_t set = rule_set(outcomes);
-  if (const auto known = find_outcomes_.integer(hash, set, blob(counts))) return *known;
-  add_outcomes_.run(hash, set, blob(counts));
-  return database_.last_id();
-}
-
-std::int64_t Interner::rule_set(const Outcomes& outcomes) {
+std::int64_t Interner::number_of(const std::vector<std::int64_t>& rules) {
   Encoder members;
-  for (const auto& [rule, count] : outcomes) members.number(static_cast<std::uint64_t>(rule));
+  for (const std::int64_t rule : rules) members.number(static_cast<std::uint64_t>(rule));
   const std::int64_t hash = digest64(members.bytes());
   if (const auto known = find_rule_set_.integer(hash)) return *known;
   add_rule_set_.run(hash);
   const std::int64_t set = database_.last_id();
   std::int64_t position = 0;
-  for (const auto& [rule, count] : outcomes) add_rule_set_member_.run(set, rule, position++);
+  for (const std::int64_t rule : rules) add_rule_set_member_.run(set, rule, position++);
   return set;
+}
+
+std::int64_t Interner::outcomes(const RuleSet& rules, std::string_view counts) {
+  const std::uint64_t keyed = hash_(counts, static_cast<std::uint64_t>(rules.id));
+  if (const std::int64_t number = outcomes_.find(keyed); number != 0) return number;
+  const std::int64_t hash = digest64(counts);
+  std::int64_t number = find_outcomes_.integer(hash, rules.id, blob(counts)).value_or(0);
+  if (number == 0) {
+    add_outcomes_.run(hash, rules.id, blob(counts));
+    number = database_.last_id();
+  }
+  outcomes_.put(keyed, number);
+  return number;
 }
 
 void Interner::forget() {
@@ -164,7 +152,7 @@ void Interner::forget() {
   texts_.clear();
   evidence_.clear();
   outcomes_.clear();
-  rules_.clear();
+  rule_sets_.clear();
 }
 
 }  // namespace vigie::reports::history

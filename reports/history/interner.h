@@ -1,19 +1,16 @@
 #ifndef VIGIE_REPORTS_HISTORY_INTERNER_H
 #define VIGIE_REPORTS_HISTORY_INTERNER_H
 
-#include <array>
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <utility>
 #include <vector>
 
 #include "reports/history/database.h"
 #include "reports/history/keyed_hash.h"
-#include "reports/history/visit_record.h"
-#include "rules/rule.h"
 
 namespace vigie::reports::history {
 
@@ -50,20 +47,26 @@ class Interner {
   std::int64_t text(std::string_view text);
   std::int64_t rule(std::string_view name);
   std::int64_t metric(std::string_view name, int unit);
-  std::int64_t evidence(rules::Outcome outcome, const EvidenceRecord& evidence);
-  using Outcomes = std::vector<std::pair<std::int64_t, std::array<std::uint32_t, 4>>>;  // by rule
-  std::int64_t outcomes(const Outcomes& outcomes);
+  std::int64_t evidence(std::string_view evidence);  // as a journal row has it
+
+  // The rules a page was judged by, from JudgementRecord::rules. Until the next call.
+  struct RuleSet {
+    std::int64_t id = 0;
+    std::vector<std::int64_t> rules;  // in the order given
+    std::vector<std::int64_t> sorted;
+  };
+  const RuleSet& rule_set(std::string_view names);
+  std::int64_t outcomes(const RuleSet& rules, std::string_view counts);
 
   void forget();
 
  private:
-  std::int64_t new_outcomes(const Outcomes& outcomes, const std::string& counts, std::int64_t hash);
-  std::int64_t rule_set(const Outcomes& outcomes);
+  std::int64_t number_of(const std::vector<std::int64_t>& rules);
 
   Database& database_;
   KeyedHash hash_;
   NumberCache urls_{16384}, texts_{1024}, evidence_{8192}, outcomes_{1024};
-  std::unordered_map<std::string, std::int64_t> rules_;
+  std::unordered_map<std::string, RuleSet> rule_sets_;
   Statement find_portal_, add_portal_, find_url_, add_url_, find_text_, add_text_, find_rule_,
       add_rule_, find_metric_, add_metric_, find_evidence_, add_evidence_, find_rule_set_,
       add_rule_set_, add_rule_set_member_, find_outcomes_, add_outcomes_;

@@ -201,22 +201,17 @@ std::optional<std::int64_t> Merger::keep_content(std::int64_t portal, std::strin
 
 // Numbers of the outcomes.
 std::int64_t Merger::keep_judgement(const Visit& visit, const JudgementRecord& judgement) {
-  Interner::Outcomes outcomes;
-  std::vector<std::int64_t> rules;
-  for (const auto& [rule, counts] : judgement.outcomes) {
-    outcomes.emplace_back(interner_.rule(rule), counts);
-    rules.push_back(outcomes.back().first);
-  }
-  std::ranges::sort(rules);
+  const Interner::RuleSet& rules = interner_.rule_set(judgement.rules);
   std::vector<FoundRow> found;
   found.reserve(judgement.findings.size());
   for (const FindingRecord& finding : judgement.findings) {
+    if (finding.rule >= rules.rules.size()) continue;  // of no rule that judged
     const bool problem =
         finding.outcome == rules::Outcome::failed || finding.outcome == rules::Outcome::cant_tell;
     found.push_back(
-        {.key = {interner_.rule(finding.rule), static_cast<std::int64_t>(finding.fingerprint), 0},
+        {.key = {rules.rules[finding.rule], static_cast<std::int64_t>(finding.fingerprint), 0},
          .line = finding.line,
-         .evidence = interner_.evidence(finding.outcome, finding.evidence),
+         .evidence = interner_.evidence(finding.evidence),
          .problem = problem});
   }
   // Equals are numbered in the order of the page.
@@ -226,8 +221,8 @@ std::int64_t Merger::keep_judgement(const Visit& visit, const JudgementRecord& j
     if (key.rule == before.rule && key.fingerprint == before.fingerprint)
       found[at].key.ordinal = before.ordinal + 1;
   }
-  intervals_.put(visit, rules, found);
-  return interner_.outcomes(outcomes);
+  intervals_.put(visit, rules.sorted, found);
+  return interner_.outcomes(rules, judgement.counts);
 }
 
 void Merger::keep_page(const Place& place, const PageRecord& page, const Head& now) {
@@ -253,12 +248,12 @@ void Merger::keep_page(const Place& place, const PageRecord& page, const Head& n
 }
 
 void Merger::judge(std::int64_t run, std::int64_t portal, std::string_view page,
-                   const JudgementRecord& judgement) {
+                   std::string_view judgement) {
   const std::int64_t url = interner_.url(portal, page);
-  Place place = place_of(run, url, head_of(url));
+  const Place place = place_of(run, url, head_of(url));
   if (!place.again) return;  // never visited by this run
-  const std::int64_t outcomes = keep_judgement(place.visit, judgement);
-  set_portal_outcomes_.run(outcomes, run, url);
+  if (const auto decoded = decode_judgement(judgement))
+    set_portal_outcomes_.run(keep_judgement(place.visit, *decoded), run, url);
 }
 
 void Merger::merge_resource(std::int64_t run, std::int64_t portal, const ResourceRecord& resource) {

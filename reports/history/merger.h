@@ -28,7 +28,7 @@ class Merger {
 
   // Outcomes of rules that are judged when the crawl is over, on a page that is already merged.
   void judge(std::int64_t run, std::int64_t portal, std::string_view page,
-             const JudgementRecord& judgement);
+             std::string_view judgement);  // encoded
 
   Interner& interner() { return interner_; }
   void forget() { interner_.forget(); }

@@ -111,8 +111,8 @@ CREATE TABLE finding (
   line BIGINT NOT NULL, evidence_id BIGINT NOT NULL REFERENCES evidence(id),
   PRIMARY KEY (url_id, last_run_id, rule_id, fingerprint, ordinal, first_run_id)) WITHOUT ROWID;
 
-CREATE TABLE metric (id INTEGER PRIMARY KEY, name TEXT NOT NULL, unit BIGINT NOT NULL,
-  UNIQUE (name, unit));
+CREATE TABLE metric (
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, unit BIGINT NOT NULL);
 CREATE TABLE measure (
   portal_id BIGINT NOT NULL REFERENCES portal(id), metric_id BIGINT NOT NULL REFERENCES metric(id),
   scope_id BIGINT NOT NULL REFERENCES text(id), run_id BIGINT NOT NULL REFERENCES run(id),

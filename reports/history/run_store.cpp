@@ -213,15 +213,14 @@ void RunStore::each_resource(const std::function<void(const KeptResource&)>& use
 }
 
 void RunStore::conclude_page(std::string_view url, const PageConclusion& conclusion) {
-  waiting_.push_back({std::string(url), conclusion, std::nullopt});
+  waiting_.push_back({std::string(url), conclusion, {}});
   if (waiting_.size() >= kWaitingPages) flush();
 }
 
 void RunStore::add_findings(std::string_view page, std::vector<rules::Finding> findings,
                             std::span<const rules::OutcomeCounts> judged) {
   const rules::Judgement judgement{std::move(findings), {judged.begin(), judged.end()}};
-  waiting_.push_back(
-      {std::string(page), std::nullopt, history::decode_judgement(history::encode(judgement))});
+  waiting_.push_back({std::string(page), std::nullopt, history::encode(judgement)});
   if (waiting_.size() >= kWaitingPages) flush();
 }
 
@@ -241,7 +240,7 @@ void RunStore::write_waiting() {
                        "weight_complete = ? WHERE run_id = ? AND url_id = ?");
     history::Interner& interner = merger_->interner();
     for (const WaitingPage& page : waiting_) {
-      if (page.judgement) merger_->judge(run_, portal_, page.url, *page.judgement);
+      if (!page.judgement.empty()) merger_->judge(run_, portal_, page.url, page.judgement);
       if (!page.conclusion) continue;
       const PageConclusion& said = *page.conclusion;
       const auto weight = [&](auto value) {

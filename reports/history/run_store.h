@@ -79,7 +79,7 @@ class RunStore final : public crawler::CrawlStore, public KeptRun {
   struct WaitingPage {  // conclusions not yet written
     std::string url;
     std::optional<PageConclusion> conclusion;
-    std::optional<history::JudgementRecord> judgement;
+    std::string judgement;  // encoded, empty: none
   };
 
   std::shared_ptr<history::Place> place_;

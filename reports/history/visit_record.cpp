@@ -1,6 +1,6 @@
 #include "reports/history/visit_record.h"
 
-#include <array>
+#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -213,10 +213,22 @@ std::vector<Entry> decode_each(Decoder& in, Decode decode) {
   return entries;
 }
 
-std::string encode_references(const rules::References& references) {
-  Encoder out;
-  for (const std::string_view reference : references) out.text(reference);
-  return out.take();
+rules::Outcome outcome_of(std::uint64_t number) {
+  return number <= static_cast<std::uint64_t>(rules::Outcome::inapplicable)
+             ? static_cast<rules::Outcome>(number)
+             : rules::Outcome::cant_tell;
+}
+
+void write_evidence(Encoder& out, const rules::Finding& finding) {
+  out.number(static_cast<unsigned>(finding.outcome));
+  out.text(clipped(finding.selector, kMaxSelector));
+  out.text(stored_text(finding.snippet, kMaxText));
+  out.text(stored_text(finding.where, kMaxText));
+  out.text(finding.message);
+  out.text(encode_texts(finding.values));
+  Encoder act;
+  for (const std::string_view reference : finding.act) act.text(reference);
+  out.text(act.bytes());
 }
 
 }  // namespace
@@ -301,23 +313,24 @@ std::optional<AnswerRecord> decode_answer(std::string_view bytes) {
 }
 
 std::string encode(const rules::Judgement& judgement) {
-  Encoder out;
-  out.number(judgement.outcomes.size());
-  std::string rule, selector, snippet, message;
-  for (const rules::OutcomeCounts& counts : judgement.outcomes) {
-    out.text_after(rule, counts.rule);
-    for (const std::uint32_t count : counts.count) out.number(count);
+  Encoder names, counts, out, evidence;
+  std::vector<rules::OutcomeCounts> outcomes = judgement.outcomes;
+  for (const rules::Finding& finding : judgement.findings)  // each has judged what it found
+    if (std::ranges::find(outcomes, finding.rule, &rules::OutcomeCounts::rule) == outcomes.end())
+      outcomes.push_back({.rule = finding.rule});
+  for (const rules::OutcomeCounts& outcome : outcomes) {
+    names.text(outcome.rule);
+    for (const std::uint32_t count : outcome.count) counts.number(count);
   }
+  out.text(names.bytes());
+  out.text(counts.bytes());
   out.number(judgement.findings.size());
   for (const rules::Finding& finding : judgement.findings) {
-    out.text_after(rule, finding.rule);
-    out.number(static_cast<unsigned>(finding.outcome));
-    out.text_after(selector, clipped(finding.selector, kMaxSelector));
-    out.text_after(snippet, stored_text(finding.snippet, kMaxText));
-    out.text(stored_text(finding.where, kMaxText));
-    out.text_after(message, finding.message);
-    out.text(encode_texts(finding.values));
-    out.text(encode_references(finding.act));
+    const auto rule = std::ranges::find(outcomes, finding.rule, &rules::OutcomeCounts::rule);
+    out.number(static_cast<std::uint64_t>(rule - outcomes.begin()));
+    evidence.clear();
+    write_evidence(evidence, finding);
+    out.text(evidence.bytes());
     out.number(finding.line);
     out.fixed64(finding.fingerprint);
   }
@@ -326,36 +339,29 @@ std::string encode(const rules::Judgement& judgement) {
 
 std::optional<JudgementRecord> decode_judgement(std::string_view bytes) {
   Decoder in(bytes);
-  JudgementRecord judgement;
-  std::string rule, selector, snippet, message;
+  JudgementRecord judgement{.rules = in.text(), .counts = in.text(), .findings = {}};
   for (std::size_t left = in.count(); left > 0 && !in.broken(); --left) {
-    in.text_after(rule);
-    std::array<std::uint32_t, 4> counts{};
-    for (std::uint32_t& count : counts) count = in.number32();
-    judgement.outcomes.emplace_back(rule, counts);
-  }
-  for (std::size_t left = in.count(); left > 0 && !in.broken(); --left) {
-    FindingRecord finding;
-    in.text_after(rule);
-    finding.rule = rule;
-    if (const std::uint64_t outcome = in.number();
-        outcome <= static_cast<std::uint64_t>(rules::Outcome::inapplicable))
-      finding.outcome = static_cast<rules::Outcome>(outcome);
-    in.text_after(selector);
-    finding.evidence.selector = selector;
-    in.text_after(snippet);
-    finding.evidence.snippet = snippet;
-    finding.evidence.where = in.text();
-    in.text_after(message);
-    finding.evidence.message = message;
-    finding.evidence.values = in.text();
-    finding.evidence.act = in.text();
+    FindingRecord finding{.rule = static_cast<std::size_t>(in.number()), .evidence = in.text()};
+    finding.outcome = outcome_of(Decoder(finding.evidence).number());
     finding.line = in.number32();
     finding.fingerprint = in.fixed64();
-    judgement.findings.push_back(std::move(finding));
+    judgement.findings.push_back(finding);
   }
   if (in.broken() || !in.at_end()) return std::nullopt;
   return judgement;
+}
+
+std::optional<EvidenceRecord> decode_evidence(std::string_view bytes) {
+  Decoder in(bytes);
+  const EvidenceRecord evidence{.outcome = outcome_of(in.number()),
+                                .selector = in.text(),
+                                .snippet = in.text(),
+                                .where = in.text(),
+                                .message = in.text(),
+                                .values = in.text(),
+                                .act = in.text()};
+  if (in.broken() || !in.at_end()) return std::nullopt;
+  return evidence;
 }
 
 std::string encode_texts(const std::vector<std::string>& texts) {

@@ -1,12 +1,11 @@
 #ifndef VIGIE_REPORTS_HISTORY_VISIT_RECORD_H
 #define VIGIE_REPORTS_HISTORY_VISIT_RECORD_H
 
-#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "crawler/crawl_store.h"
@@ -84,21 +83,24 @@ struct BatchRecord {
   std::vector<NotMeasuredRecord> not_measured;
 };
 
-// Evidence of a finding; two with equal evidence share it.
-struct EvidenceRecord {
-  std::string selector, snippet, where, message;
-  std::string values, act;  // encode_texts()
-};
+// What one page was judged. All pages judged by the same rules have equal `rules`, all findings
+// with the same evidence equal `evidence`: so most are known without being decoded.
 struct FindingRecord {
-  std::string rule;
+  std::size_t rule = 0;  // in `rules`
   rules::Outcome outcome = rules::Outcome::failed;
-  EvidenceRecord evidence;
+  std::string_view evidence;  // decode_evidence(); the outcome is part of it
   std::uint32_t line = 0;
   std::uint64_t fingerprint = 0;
 };
 struct JudgementRecord {
-  std::vector<std::pair<std::string, std::array<std::uint32_t, 4>>> outcomes;  // by rule
+  std::string_view rules;   // decode_texts()
+  std::string_view counts;  // four numbers a rule
   std::vector<FindingRecord> findings;
+};
+struct EvidenceRecord {
+  rules::Outcome outcome = rules::Outcome::failed;
+  std::string_view selector, snippet, where, message;
+  std::string_view values, act;  // decode_texts()
 };
 
 std::string encode(const crawler::CrawlBatch& batch);
@@ -108,6 +110,7 @@ std::optional<AnswerRecord> decode_answer(std::string_view bytes);
 
 std::string encode(const rules::Judgement& judgement);
 std::optional<JudgementRecord> decode_judgement(std::string_view bytes);
+std::optional<EvidenceRecord> decode_evidence(std::string_view bytes);
 
 std::string encode_texts(const std::vector<std::string>& texts);  // empty when there are none
 std::vector<std::string> decode_texts(std::string_view bytes);
