@@ -209,17 +209,19 @@ std::int64_t Merger::keep_judgement(const Visit& visit, const JudgementRecord& j
     const bool problem =
         finding.outcome == rules::Outcome::failed || finding.outcome == rules::Outcome::cant_tell;
     found.push_back(
-        {.key = {rules.rules[finding.rule], static_cast<std::int64_t>(finding.fingerprint), 0},
+        {.key = {rules.rules[finding.rule], static_cast<std::int64_t>(finding.fingerprint),
+                 static_cast<std::int64_t>(found.size())},
          .line = finding.line,
          .evidence = interner_.evidence(finding.evidence),
          .problem = problem});
   }
-  // Equals are numbered in the order of the page.
-  std::ranges::stable_sort(found, {}, &FoundRow::key);
-  for (std::size_t at = 1; at < found.size(); ++at) {
-    const FindingKey &before = found[at - 1].key, &key = found[at].key;
-    if (key.rule == before.rule && key.fingerprint == before.fingerprint)
-      found[at].key.ordinal = before.ordinal + 1;
+  // Equals are numbered in the order of the page, which until here is their ordinal.
+  std::ranges::sort(found, {}, &FoundRow::key);
+  for (std::size_t at = 0; at < found.size(); ++at) {
+    FindingKey& key = found[at].key;
+    const bool again = at > 0 && key.rule == found[at - 1].key.rule &&
+                       key.fingerprint == found[at - 1].key.fingerprint;
+    key.ordinal = again ? found[at - 1].key.ordinal + 1 : 0;
   }
   intervals_.put(visit, rules.sorted, found);
   return interner_.outcomes(rules, judgement.counts);

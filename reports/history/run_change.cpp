@@ -67,22 +67,12 @@ class Fixed {
 
   void each(const std::function<void(const FindingEntry&)>& use) {
     Statement pages(database_,
-<<<<<<< HEAD
                     "SELECT now.url_id, url.url, now.outcomes_id, now.portal_outcomes_id, "
                     "past.outcomes_id, past.portal_outcomes_id, template.text FROM page AS now "
                     "JOIN page AS past ON past.run_id = ?2 AND past.url_id = now.url_id "
                     "JOIN url ON url.id = now.url_id "
                     "LEFT JOIN text AS template ON template.id = now.template_id "
                     "WHERE now.run_id = ?1 ORDER BY url.url");
-=======
-                    "SELECT here.url_id, url.url, here.outcomes_id, here.portal_outcomes_id, "
-                    "before.outcomes_id, before.portal_outcomes_id, template.text "
-                    "FROM page AS here "
-                    "JOIN page AS before ON before.run_id = ?2 AND before.url_id = here.url_id "
-                    "JOIN url ON url.id = here.url_id "
-                    "LEFT JOIN text AS template ON template.id = here.template_id "
-                    "WHERE here.run_id = ?1 ORDER BY url.url");
->>>>>>> 118427f (Hold the history against faults)
     Statement::Rows rows = pages.query(now_, then_);
     while (rows.next()) of_page(rows, use);
   }

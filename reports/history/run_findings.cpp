@@ -112,7 +112,7 @@ std::vector<FindingGroup> RunFindings::groups() {
   std::vector<FindingGroup> groups;
   groups.reserve(spreads.size());
   for (auto& [key, spread] : spreads) groups.push_back(finished(spread));
-  std::ranges::stable_sort(groups, [](const FindingGroup& a, const FindingGroup& b) {
+  std::ranges::sort(groups, [](const FindingGroup& a, const FindingGroup& b) {
     return std::tuple(place_in_order(a.rule, a.outcome), b.pages, a.rule) <
            std::tuple(place_in_order(b.rule, b.outcome), a.pages, b.rule);
   });
