@@ -5,10 +5,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 #include "crawler/dom/document.h"
@@ -150,6 +152,13 @@ void Copy::enter(const GumboNode& node) {
   }
 }
 
+// Gumbo leaves the mode of a fragment unset, which no enumeration may be read as.
+bool is_quirks(const GumboDocument& document) {
+  std::underlying_type_t<GumboQuirksModeEnum> mode{};
+  std::memcpy(&mode, &document.doc_type_quirks_mode, sizeof mode);
+  return mode == GUMBO_DOCTYPE_QUIRKS;
+}
+
 void Copy::document(const GumboDocument& document) {
   bool doctype_due = document.has_doctype;
   const std::size_t doctype_at = doctype_due ? find_doctype(parsed_).value_or(0) : 0;
@@ -160,7 +169,7 @@ void Copy::document(const GumboDocument& document) {
                                      static_cast<std::uint32_t>(length)});
     doctype_due = false;
   };
-  builder_.set_quirks(document.doc_type_quirks_mode == GUMBO_DOCTYPE_QUIRKS);
+  builder_.set_quirks(is_quirks(document));
   for (unsigned at = 0; at < document.children.length; ++at) {
     const auto& child = *static_cast<const GumboNode*>(document.children.data[at]);
     const bool comment_before = child.type == GUMBO_NODE_COMMENT &&

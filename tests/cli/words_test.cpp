@@ -76,7 +76,8 @@ TEST(SourceLines, AreStillThereForPlacesOutsideTheFile) {
 }
 
 TEST(SourceLines, LeaveOutAnExcerptThatWouldPointOutsideTheScreen) {
-  const SourceLines lines(std::string(5000, 'x'), "p");
+  const std::string text(5000, 'x');
+  const SourceLines lines(text, "p");
   EXPECT_THAT(lines.excerpt({1, 4000}, {1, 4001}), IsEmpty());
 }
 
