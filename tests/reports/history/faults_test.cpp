@@ -178,7 +178,9 @@ TEST_F(Faults, KeepAFullDiskFromStoppingTheRun) {
 }
 
 TEST_F(Faults, WorkAgainWhenThereIsRoom) {
-  { open_or_die(path()); }
+  {
+    open_or_die(path());
+  }
   {
     const FailingDisk disk(folder_.path().string(), 60, SQLITE_FULL, true);
     History history = open_or_die(path());
