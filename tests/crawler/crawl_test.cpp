@@ -278,7 +278,8 @@ TEST_F(CrawlTest, NeverHasMorePagesAskedForAndNotKeptThanConnections) {
     std::set<std::string> hits;
     for (const Nginx::Hit& hit : portal->log())
       if (hit.target != "/robots.txt" && hit.target != "/sitemap.xml") hits.insert(hit.target);
-    most = std::max(most, hits.size() - store.pages.size());
+    // nginx logs after it has answered: a page may be kept before its line is written.
+    if (hits.size() > store.pages.size()) most = std::max(most, hits.size() - store.pages.size());
   };
   run();
   EXPECT_LE(most, 6U);
