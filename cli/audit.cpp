@@ -1,5 +1,6 @@
 #include "cli/audit.h"
 
+#include <cstdint>
 #include <cstdio>
 #include <expected>
 #include <memory>
@@ -7,6 +8,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -190,17 +192,18 @@ ExitCode audit(const AuditRequest& request, Terminal& terminal) {
     crawl_and_conclude(request, rules, *fetcher, *store, terminal, signals.token());
     end.signal = signals.signal();
     store->finish(end.signal != 0 ? reports::RunState::interrupted : reports::RunState::finished);
-    if (store->lost()) {
-      terminal.complain(about(request.history.path, *store->lost()));
+    if (const auto& lost = store->lost()) {
+      terminal.complain(about(request.history.path, *lost));
       end.all_kept = false;
     }
   }
   const std::unique_ptr<reports::Run> run = opened.history.run(id);
   if (!run) return ExitCode::not_written;
-  if (reached_pages(*run) == 0) explain_failure(*run, terminal);
-  const reports::Verdict before = verdict_of(*run, request.fail_on, end);
+  const AuditResult result = result_of(*run, request.fail_on);
+  if (result.reached == 0) explain_failure(*run, terminal);
+  const reports::Verdict before = verdict_of(result, request.fail_on, end);
   end.all_written = write_reports(request, *run, before, terminal);
-  return static_cast<ExitCode>(verdict_of(*run, request.fail_on, end).exit_code);
+  return static_cast<ExitCode>(verdict_of(result, request.fail_on, end).exit_code);
 }
 
 }  // namespace vigie::cli

@@ -26,6 +26,15 @@ std::uint64_t violations(const reports::Run& run, rules::Severity least) {
   return count;
 }
 
+std::uint64_t reached_pages(const reports::Run& run) {
+  std::uint64_t reached = 0;
+  run.each_page([&](const reports::PageEntry& page) {
+    const bool local = page.status == 0 && !page.failure;
+    if (!page.alias && (local || (page.status >= 200 && page.status < 300))) ++reached;
+  });
+  return reached;
+}
+
 ExitCode ranked(const AuditEnd& end, bool reached, bool violated) {
   if (end.signal == SIGTERM) return ExitCode::terminated;
   if (end.signal != 0) return ExitCode::interrupted;
@@ -42,22 +51,17 @@ const char* meaning(ExitCode code) {
 
 }  // namespace
 
-std::uint64_t reached_pages(const reports::Run& run) {
-  std::uint64_t reached = 0;
-  run.each_page([&](const reports::PageEntry& page) {
-    const bool local = page.status == 0 && !page.failure;
-    if (!page.alias && (local || (page.status >= 200 && page.status < 300))) ++reached;
-  });
-  return reached;
+AuditResult result_of(const reports::Run& run, std::optional<rules::Severity> fail_on) {
+  return {.reached = reached_pages(run), .violations = fail_on ? violations(run, *fail_on) : 0};
 }
 
-reports::Verdict verdict_of(const reports::Run& run, std::optional<rules::Severity> fail_on,
+reports::Verdict verdict_of(const AuditResult& result, std::optional<rules::Severity> fail_on,
                             const AuditEnd& end) {
-  const bool reached = reached_pages(run) > 0;
-  const std::uint64_t violating = fail_on ? violations(run, *fail_on) : 0;
+  const bool reached = result.reached > 0;
+  const std::uint64_t violating = result.violations;
   const ExitCode code = ranked(end, reached, violating > 0);
   reports::Verdict verdict{.exit_code = static_cast<int>(code), .meaning = meaning(code)};
-  if (violating > 0)
+  if (violating > 0 && fail_on)
     verdict.reasons.push_back({N_("{0} findings are at least as severe as “{1}” (--fail-on)"),
                                {std::to_string(violating), std::string(rules::name(*fail_on))}});
   if (!reached) verdict.reasons.push_back({N_("no page could be read"), {}});

@@ -1,7 +1,7 @@
 #include "crawler/address_guard.h"
 
 #include <arpa/inet.h>
-#include <fmt/format.h>
+#include <fmt/core.h>
 #include <netinet/in.h>
 #include <sys/socket.h>
 
@@ -11,13 +11,16 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <initializer_list>
 #include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
 #include <system_error>
+#include <utility>
 #include <vector>
 
+#include "crawler/ascii.h"
 #include "crawler/headers.h"
 #include "crawler/origin.h"
 
@@ -83,14 +86,6 @@ std::string_view take_host(std::string_view& rest) {
   const std::string_view host = rest.substr(0, end);
   rest.remove_prefix(host.size());
   return host;
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return result;
 }
 
 }  // namespace
@@ -174,7 +169,7 @@ AddressGuard::AddressGuard(const std::vector<std::string>& typed,
 AddressGuard::Allowed AddressGuard::read_allowed(std::string_view text) {
   std::string_view rest = text;
   const bool bare_ipv6 = std::ranges::count(text, ':') > 1 && !text.starts_with('[');
-  const std::string host = lower(bare_ipv6 ? text : take_host(rest));
+  const std::string host = lower_case(bare_ipv6 ? text : take_host(rest));
   if (bare_ipv6) rest = {};
   const auto port = rest.empty() ? std::nullopt : port_number(rest.substr(1));
   if (host.empty() || (!rest.empty() && !port))
@@ -193,7 +188,7 @@ std::optional<AddressGuard::Allowed> AddressGuard::read_connect_to(std::string_v
     rest.remove_prefix(port.size());
     return port;
   };
-  const std::string from_host = lower(take_host(rest));
+  const std::string from_host = lower_case(take_host(rest));
   const auto from_port = take_port();
   if (rest.starts_with(':')) rest.remove_prefix(1);
   const bool to_a_host = !take_host(rest).empty();

@@ -11,8 +11,6 @@ namespace {
 
 constexpr std::string_view kSpace = "\t\n\f\r ";
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 }  // namespace
 
 std::string_view strip_space(std::string_view text) {
@@ -35,7 +33,7 @@ std::string collapse_space(std::string_view text) {
 
 std::string lower_case(std::string_view text) {
   std::string result(text);
-  std::ranges::transform(result, result.begin(), lower);
+  std::ranges::transform(result, result.begin(), [](char c) { return lower(c); });
   return result;
 }
 

@@ -10,6 +10,7 @@ namespace vigie::crawler {
 
 // Text as HTML and HTTP define it: ASCII white space (TAB, LF, FF, CR, SPACE) and ASCII case,
 // whatever the locale.
+constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 std::string_view strip_space(std::string_view text);
 std::string collapse_space(std::string_view text);  // runs become one space, ends stripped
 std::string lower_case(std::string_view text);

@@ -16,6 +16,7 @@
 #include <vector>
 
 #include "crawler/address_guard.h"
+#include "crawler/ascii.h"
 #include "crawler/headers.h"
 #include "crawler/url.h"
 
@@ -32,14 +33,6 @@ std::string_view trimmed(std::string_view text) {
   const auto begin = text.find_first_not_of(" \t");
   if (begin == std::string_view::npos) return {};
   return text.substr(begin, text.find_last_not_of(" \t") - begin + 1);
-}
-
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(), [](char c) {
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-  });
-  return result;
 }
 
 bool has_control(std::string_view text) {
@@ -153,7 +146,7 @@ void CookieJar::store(std::string_view set_cookie, const Url& url, std::int64_t 
       .host_only = true,
       .secure = attributes.secure};
   if (!attributes.domain.empty()) {
-    const std::string domain = lower(attributes.domain);
+    const std::string domain = lower_case(attributes.domain);
     if (!domain_matches(url.host(), domain)) return;
     // Of a public suffix only the suffix itself may keep its cookies, to itself.
     const bool shared = !is_public_suffix(domain) && !ip_address(domain);
@@ -273,7 +266,7 @@ std::size_t CookieJar::load_netscape(std::string_view file, std::int64_t now) {
     if (domain.starts_with('.')) domain.remove_prefix(1);
     put({.name = std::string(fields[5]),
          .value = std::string(fields[6]),
-         .domain = lower(domain),
+         .domain = lower_case(domain),
          .path = std::string(fields[2].starts_with('/') ? fields[2] : "/"),
          .expires = std::max<std::int64_t>(expires, 0),
          .made = 0,

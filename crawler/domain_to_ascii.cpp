@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "crawler/ascii.h"
 #include "crawler/url.h"
 
 namespace vigie::crawler {
@@ -19,8 +20,6 @@ namespace {
 constexpr std::uint32_t kAllowed = UIDNA_ERROR_EMPTY_LABEL | UIDNA_ERROR_LABEL_TOO_LONG |
                                    UIDNA_ERROR_DOMAIN_NAME_TOO_LONG | UIDNA_ERROR_LEADING_HYPHEN |
                                    UIDNA_ERROR_TRAILING_HYPHEN | UIDNA_ERROR_HYPHEN_3_4;
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 const UIDNA* uts46() {
   // Opened once, never closed: immutable, and threads may share it.

@@ -6,10 +6,10 @@
 #include <string_view>
 #include <vector>
 
+#include "crawler/ascii.h"
+
 namespace vigie::crawler {
 namespace {
-
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 std::string_view trimmed(std::string_view text) {
   constexpr std::string_view kSpace = " \t\r\n";

@@ -17,7 +17,6 @@ namespace {
 constexpr std::string_view kSpace = "\t\n\f\r ";
 
 bool is_space(char c) { return kSpace.contains(c); }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 bool is_alpha(char c) { return lower(c) >= 'a' && lower(c) <= 'z'; }
 
 bool starts_with_ignoring_case(std::string_view text, std::string_view prefix) {

@@ -13,15 +13,14 @@
 #include <utility>
 #include <vector>
 
+#include "crawler/ascii.h"
 #include "crawler/dom/document_parts.h"
 #include "crawler/dom/tag.h"
 
 namespace vigie::dom {
 namespace {
 
-char lower(char letter) {
-  return letter >= 'A' && letter <= 'Z' ? static_cast<char>(letter - 'A' + 'a') : letter;
-}
+using crawler::lower;
 
 bool same_but_for_case(std::string_view name, std::string_view lower_name) {
   return std::ranges::equal(name, lower_name, {}, lower);

@@ -13,6 +13,7 @@
 #include <type_traits>
 #include <vector>
 
+#include "crawler/ascii.h"
 #include "crawler/dom/document.h"
 #include "crawler/dom/document_builder.h"
 #include "crawler/dom/document_parts.h"
@@ -22,20 +23,13 @@ namespace {
 
 constexpr std::string_view kWhiteSpace = "\t\n\f\r ";
 
-std::string lower(std::string_view text) {
-  std::string result{text};
-  for (char& letter : result)
-    if (letter >= 'A' && letter <= 'Z') letter = static_cast<char>(letter - 'A' + 'a');
-  return result;
-}
-
 // Where the doctype token begins: Gumbo does not say. Before it only white space, comments and what
 // the tokenizer takes for comments can stand.
 std::optional<std::size_t> find_doctype(std::string_view page) {
   std::size_t at = 0;
   while ((at = page.find_first_not_of(kWhiteSpace, at)) != std::string_view::npos) {
     if (page[at] != '<') return std::nullopt;
-    if (lower(page.substr(at, 9)) == "<!doctype") return at;
+    if (crawler::lower_case(page.substr(at, 9)) == "<!doctype") return at;
     const bool comment = page.substr(at, 4) == "<!--";
     const std::size_t close = page.find(comment ? "-->" : ">", comment ? at + 2 : at);
     if (close == std::string_view::npos) return std::nullopt;
@@ -94,7 +88,7 @@ std::string_view Copy::tag_name(const GumboElement& element) {
     const GumboStringPiece piece{name.data(), name.size()};
     if (const char* adjusted = gumbo_normalize_svg_tagname(&piece)) return adjusted;
   }
-  name_ = lower(name);
+  name_ = crawler::lower_case(name);
   for (std::size_t at = 0; (at = name_.find('\0', at)) != std::string::npos;)
     name_.replace(at, 1, "\xEF\xBF\xBD");
   return name_;

@@ -9,14 +9,16 @@
 #include <utility>
 #include <vector>
 
+#include "crawler/ascii.h"
 #include "crawler/dom/tag.h"
 
 namespace vigie::dom {
 namespace {
 
+using crawler::lower;
+
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 bool is_space(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\f' || c == '\r'; }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
 struct TagToken {
   bool end = false;
