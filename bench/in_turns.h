@@ -2,8 +2,8 @@
 #define VIGIE_BENCH_IN_TURNS_H
 
 #include <algorithm>
-#include <chrono>
 #include <cstddef>
+#include <ctime>
 #include <vector>
 
 namespace vigie::bench {
@@ -14,15 +14,21 @@ struct Paired {
   double ours_ms, theirs_ms;  // medians of one turn
 };
 
-// Runs both in turns within one process, so that what disturbs the machine disturbs both, and
-// compares pair by pair. Each turn should take a few milliseconds at least.
+// CPU time of this thread: what else runs on the machine does not count.
+inline double thread_milliseconds() {
+  timespec now{};
+  clock_gettime(CLOCK_THREAD_CPUTIME_ID, &now);
+  return static_cast<double>(now.tv_sec) * 1e3 + static_cast<double>(now.tv_nsec) / 1e6;
+}
+
+// Runs both in turns within one process and thread, so that what disturbs the machine disturbs
+// both, and compares pair by pair. Each turn should take a few milliseconds at least.
 template <typename Ours, typename Theirs>
 Paired in_turns(int turns, Ours ours, Theirs theirs) {
-  using Clock = std::chrono::steady_clock;
   const auto milliseconds = [](auto& work) {
-    const auto start = Clock::now();
+    const double start = thread_milliseconds();
     work();
-    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
+    return thread_milliseconds() - start;
   };
   std::vector<double> ratios, ours_ms, theirs_ms;
   for (int turn = -1; turn < turns; ++turn) {
