@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <iterator>
+#include <cstdint>
 #include <string_view>
 
 namespace vigie::dom {
@@ -34,14 +34,37 @@ constexpr std::array<std::string_view, kTags> kNames{
 };
 static_assert(std::ranges::is_sorted(kNames));
 
+// Tags are looked up for every tag of every page: a hash table made by the compiler, open
+// addressing, a quarter full at most. The factors keep today's names from colliding.
+constexpr std::size_t kSlots = 1024;
+static_assert(kTags <= kSlots / 4);
+
+constexpr std::size_t slot_of(std::string_view name) {
+  const auto byte = [name](std::size_t at) { return static_cast<unsigned char>(name[at]); };
+  return (byte(0) * 42U + byte(name.size() - 1) * 2U + byte(name.size() / 2) * 7U +
+          name.size() * 37U) %
+         kSlots;
+}
+
+constexpr std::array<std::uint8_t, kSlots> kTable = [] {
+  std::array<std::uint8_t, kSlots> table{};
+  for (std::size_t tag = 1; tag < kTags; ++tag) {
+    std::size_t slot = slot_of(kNames[tag]);
+    while (table[slot] != 0) slot = (slot + 1) % kSlots;
+    table[slot] = static_cast<std::uint8_t>(tag);
+  }
+  return table;
+}();
+
 }  // namespace
 
 std::string_view name(Tag tag) { return kNames[static_cast<std::size_t>(tag)]; }
 
 Tag tag_of(std::string_view name) {
-  const auto found = std::lower_bound(kNames.begin(), kNames.end(), name);
-  if (found == kNames.end() || *found != name) return Tag::unknown;
-  return static_cast<Tag>(std::distance(kNames.begin(), found));
+  if (name.empty()) return Tag::unknown;
+  for (std::size_t slot = slot_of(name); kTable.at(slot) != 0; slot = (slot + 1) % kSlots)
+    if (kNames.at(kTable.at(slot)) == name) return static_cast<Tag>(kTable.at(slot));
+  return Tag::unknown;
 }
 
 }  // namespace vigie::dom
