@@ -21,7 +21,6 @@
 #include <vector>
 
 #include "crawler/ascii.h"
-#include "crawler/headers.h"
 #include "crawler/origin.h"
 
 namespace vigie::crawler {

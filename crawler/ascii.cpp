@@ -49,6 +49,10 @@ std::vector<std::string_view> split_any(std::string_view text, std::string_view 
   return parts;
 }
 
+bool equal_ignoring_case(std::string_view a, std::string_view b) {
+  return a.size() == b.size() && std::ranges::equal(a, b, {}, lower, lower);
+}
+
 bool contains_ignoring_case(std::string_view text, std::string_view part) {
   return !std::ranges::search(text, part, {}, lower, lower).empty() || part.empty();
 }

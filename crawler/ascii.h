@@ -16,6 +16,7 @@ std::string collapse_space(std::string_view text);  // runs become one space, en
 std::string lower_case(std::string_view text);
 std::vector<std::string_view> split_any(std::string_view text,
                                         std::string_view separators);  // no empty parts
+bool equal_ignoring_case(std::string_view a, std::string_view b);
 bool contains_ignoring_case(std::string_view text, std::string_view part);
 
 // The largest length ≤ max that does not cut a UTF-8 sequence of `text`.

@@ -7,7 +7,6 @@
 
 #include "crawler/ascii.h"
 #include "crawler/encoding.h"
-#include "crawler/headers.h"
 #include "crawler/meta_prescan.h"
 #include "crawler/utf8.h"
 

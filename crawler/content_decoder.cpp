@@ -19,7 +19,6 @@
 #include <vector>
 
 #include "crawler/ascii.h"
-#include "crawler/headers.h"
 
 namespace vigie::crawler {
 namespace {

@@ -17,7 +17,6 @@
 
 #include "crawler/address_guard.h"
 #include "crawler/ascii.h"
-#include "crawler/headers.h"
 #include "crawler/url.h"
 
 namespace vigie::crawler {

@@ -13,7 +13,7 @@
 #include <utility>
 #include <vector>
 
-#include "crawler/headers.h"
+#include "crawler/ascii.h"
 #include "crawler/origin.h"
 #include "crawler/session.h"
 #include "crawler/url.h"

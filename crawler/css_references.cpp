@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "crawler/headers.h"
+#include "crawler/ascii.h"
 #include "crawler/page_contents.h"
 
 namespace vigie::crawler {

@@ -10,7 +10,6 @@
 #include "crawler/ascii.h"
 #include "crawler/dom/document.h"
 #include "crawler/dom/tag.h"
-#include "crawler/headers.h"
 #include "crawler/url.h"
 
 namespace vigie::crawler {

@@ -20,6 +20,7 @@
 #include <system_error>
 #include <utility>
 
+#include "crawler/ascii.h"
 #include "crawler/content_decoder.h"
 #include "crawler/error_kind.h"
 #include "crawler/fetch_error.h"

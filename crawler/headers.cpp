@@ -20,10 +20,6 @@ std::string_view trimmed(std::string_view text) {
 
 }  // namespace
 
-bool equal_ignoring_case(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, {}, lower, lower);
-}
-
 void Headers::add(std::string_view name, std::string_view value) {
   lines_.emplace_back(trimmed(name), trimmed(value));
 }

@@ -30,9 +30,6 @@ class Headers {
   std::vector<std::pair<std::string, std::string>> lines_;
 };
 
-// ASCII comparison without case, as HTTP and HTML use it.
-bool equal_ignoring_case(std::string_view a, std::string_view b);
-
 }  // namespace vigie::crawler
 
 #endif

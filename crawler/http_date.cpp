@@ -10,7 +10,6 @@
 #include <vector>
 
 #include "crawler/ascii.h"
-#include "crawler/headers.h"
 
 namespace vigie::crawler {
 namespace {

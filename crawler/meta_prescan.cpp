@@ -9,7 +9,6 @@
 
 #include "crawler/ascii.h"
 #include "crawler/encoding.h"
-#include "crawler/headers.h"
 
 namespace vigie::crawler {
 namespace {

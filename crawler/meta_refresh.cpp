@@ -7,7 +7,6 @@
 #include <string_view>
 
 #include "crawler/ascii.h"
-#include "crawler/headers.h"
 
 namespace vigie::crawler {
 namespace {

@@ -12,7 +12,6 @@
 #include "crawler/dom/document.h"
 #include "crawler/dom/locate.h"
 #include "crawler/dom/tag.h"
-#include "crawler/headers.h"
 #include "crawler/page_contents.h"
 #include "crawler/url.h"
 

@@ -16,7 +16,6 @@
 
 #include "crawler/ascii.h"
 #include "crawler/encoding.h"
-#include "crawler/headers.h"
 #include "crawler/robots_pattern.h"
 
 namespace vigie::crawler {

@@ -9,7 +9,6 @@
 #include "crawler/charset.h"
 #include "crawler/encoding.h"
 #include "crawler/gunzip.h"
-#include "crawler/headers.h"
 #include "crawler/marked_text.h"
 #include "crawler/meta_prescan.h"
 #include "crawler/sitemap_xml.h"

@@ -6,7 +6,6 @@
 #include <utility>
 
 #include "crawler/ascii.h"
-#include "crawler/headers.h"
 #include "crawler/marked_text.h"
 #include "crawler/sitemap.h"
 #include "crawler/xml_scanner.h"

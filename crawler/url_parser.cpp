@@ -10,7 +10,7 @@
 #include <string_view>
 #include <utility>
 
-#include "crawler/headers.h"
+#include "crawler/ascii.h"
 #include "crawler/percent_encoding.h"
 #include "crawler/url.h"
 #include "crawler/url_host.h"

@@ -5,9 +5,9 @@
 #include <iterator>
 #include <string_view>
 
+#include "crawler/ascii.h"
 #include "crawler/dom/document.h"
 #include "crawler/dom/tag.h"
-#include "crawler/headers.h"
 
 namespace vigie::rules {
 namespace {

@@ -5,7 +5,7 @@
 #include <span>
 #include <string_view>
 
-#include "crawler/headers.h"
+#include "crawler/ascii.h"
 #include "reports/formats/json.h"
 #include "reports/formats/text.h"
 #include "reports/html/html.h"

@@ -8,9 +8,9 @@
 #include <string_view>
 #include <utility>
 
+#include "crawler/ascii.h"
 #include "crawler/dom/document.h"
 #include "crawler/dom/tag.h"
-#include "crawler/headers.h"
 #include "rules/accessibility/role.h"
 #include "rules/accessibility/text_alternative.h"
 #include "rules/page.h"

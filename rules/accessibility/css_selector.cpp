@@ -8,8 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "crawler/ascii.h"
 #include "crawler/dom/document.h"
-#include "crawler/headers.h"
 #include "rules/accessibility/css_text.h"
 #include "rules/white_space.h"
 

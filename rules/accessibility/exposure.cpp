@@ -3,9 +3,9 @@
 #include <set>
 #include <string_view>
 
+#include "crawler/ascii.h"
 #include "crawler/dom/document.h"
 #include "crawler/dom/tag.h"
-#include "crawler/headers.h"
 #include "rules/accessibility/embedded_style.h"
 #include "rules/accessibility/inline_style.h"
 #include "rules/accessibility/role.h"

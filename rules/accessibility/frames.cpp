@@ -5,9 +5,9 @@
 #include <utility>
 #include <vector>
 
+#include "crawler/ascii.h"
 #include "crawler/dom/document.h"
 #include "crawler/dom/tag.h"
-#include "crawler/headers.h"
 #include "crawler/marked_text.h"
 #include "rules/accessibility/accessible_name.h"
 #include "rules/accessibility/candidates.h"

@@ -9,9 +9,9 @@
 #include <system_error>
 #include <utility>
 
+#include "crawler/ascii.h"
 #include "crawler/dom/document.h"
 #include "crawler/dom/tag.h"
-#include "crawler/headers.h"
 #include "rules/white_space.h"
 
 namespace vigie::rules {

@@ -7,9 +7,9 @@
 #include <system_error>
 #include <vector>
 
+#include "crawler/ascii.h"
 #include "crawler/dom/document.h"
 #include "crawler/dom/tag.h"
-#include "crawler/headers.h"
 #include "crawler/marked_text.h"
 #include "rules/accessibility/rules.h"
 #include "rules/page.h"

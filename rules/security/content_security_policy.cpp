@@ -9,9 +9,9 @@
 #include <utility>
 #include <vector>
 
+#include "crawler/ascii.h"
 #include "crawler/dom/document.h"
 #include "crawler/dom/tag.h"
-#include "crawler/headers.h"
 #include "rules/noscript.h"
 #include "rules/rule.h"
 #include "rules/security/header_lists.h"

@@ -1,6 +1,6 @@
 #include <vector>
 
-#include "crawler/headers.h"
+#include "crawler/ascii.h"
 #include "crawler/marked_text.h"
 #include "rules/rule.h"
 #include "rules/security/header_lists.h"

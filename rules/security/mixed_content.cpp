@@ -8,9 +8,9 @@
 #include <utility>
 #include <vector>
 
+#include "crawler/ascii.h"
 #include "crawler/dom/document.h"
 #include "crawler/dom/tag.h"
-#include "crawler/headers.h"
 #include "crawler/marked_text.h"
 #include "crawler/url.h"
 #include "rules/noscript.h"

@@ -11,7 +11,7 @@
 #include <string>
 #include <string_view>
 
-#include "crawler/headers.h"
+#include "crawler/ascii.h"
 #include "rules/security/header_lists.h"
 #include "rules/white_space.h"
 

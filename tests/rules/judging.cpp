@@ -9,9 +9,9 @@
 #include <string_view>
 #include <vector>
 
+#include "crawler/ascii.h"
 #include "crawler/dom/document.h"
 #include "crawler/dom/html_parser.h"
-#include "crawler/headers.h"
 #include "crawler/page_contents.h"
 #include "crawler/response.h"
 #include "crawler/url.h"
