@@ -7,6 +7,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "crawler/dom/document.h"
@@ -22,12 +23,14 @@ class DocumentBuilder {
   // The source is the builder's from here to finish(), which hands it to the Document.
   void begin(std::string source);
   std::string_view source() const { return source_; }
+  void restart() { begin(std::move(source_)); }  // the same page anew
 
   void doctype(std::string_view name, SourceRange where);
   void open(std::string_view name, Space space, SourceRange where);
-  // Of the element just opened, in order. Where name and value probably stand in the source.
-  void attribute(std::string_view name, std::string_view value, std::uint32_t name_at,
-                 std::uint32_t value_at);
+  // Of the element just opened, in order. Where name and value probably stand in the source, unless
+  // they are views into it.
+  void attribute(std::string_view name, std::string_view value, std::uint32_t name_at = kNowhere,
+                 std::uint32_t value_at = kNowhere);
   void close();
   // Bytes that are a view into source(), or stand at `where`, are not copied.
   // Neighbouring texts become one, as in browsers.
@@ -41,6 +44,8 @@ class DocumentBuilder {
   void trim();  // gives memory back
 
  private:
+  static constexpr std::uint32_t kNowhere = 0xffffffff;
+
   struct Bytes {
     std::uint32_t begin = 0, length = 0;
     bool own = false;

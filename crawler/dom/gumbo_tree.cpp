@@ -14,9 +14,13 @@
 #include <vector>
 
 #include "crawler/ascii.h"
+#include "crawler/dom/character_reference.h"
 #include "crawler/dom/document.h"
 #include "crawler/dom/document_builder.h"
 #include "crawler/dom/document_parts.h"
+#include "crawler/dom/skeleton.h"
+#include "crawler/dom/tag_attributes.h"
+#include "crawler/dom/tokenizer.h"
 
 namespace vigie::dom {
 namespace {
@@ -38,92 +42,244 @@ std::optional<std::size_t> find_doctype(std::string_view page) {
   return std::nullopt;
 }
 
+// Where what Gumbo read stands in the page. Nodes come in nearly the order of the page, so the last
+// answer is the best guess for the next.
+class Places {
+ public:
+  Places(std::string_view read, const Skeleton* skeleton) : read_(read), skeleton_(skeleton) {}
+
+  std::optional<std::size_t> offset(const char* place) const {
+    const std::less<> before;
+    if (place == nullptr || before(place, read_.data()) ||
+        before(read_.data() + read_.size(), place))
+      return std::nullopt;
+    return static_cast<std::size_t>(place - read_.data());
+  }
+
+  // The number of the piece that holds this offset of the skeleton; that of none at its end.
+  std::size_t piece(std::size_t offset) {
+    const std::vector<Piece>& pieces = skeleton_->pieces();
+    if (offset >= read_.size()) return pieces.size();
+    const auto holds = [&](std::size_t number) {
+      return pieces[number].at <= offset &&
+             (number + 1 == pieces.size() || pieces[number + 1].at > offset);
+    };
+    for (std::size_t step = 0; step < 4; ++step)
+      if (last_ + step < pieces.size() && holds(last_ + step)) return last_ += step;
+    const auto after =
+        std::upper_bound(pieces.begin(), pieces.end(), offset,
+                         [](std::size_t wanted, const Piece& each) { return wanted < each.at; });
+    return last_ = static_cast<std::size_t>(after - pieces.begin()) - 1;
+  }
+
+ private:
+  std::string_view read_;
+  const Skeleton* skeleton_;
+  std::size_t last_ = 0;
+};
+
 class Copy {
  public:
-  Copy(std::string_view parsed, DocumentBuilder& builder)
-      : parsed_(parsed),
-        base_(static_cast<std::uint32_t>(parsed.data() - builder.source().data())),
+  Copy(std::string_view read, std::string_view page, const Skeleton* skeleton,
+       DocumentBuilder& builder)
+      : page_(page),
+        read_(read),
+        skeleton_(skeleton),
+        base_(static_cast<std::uint32_t>(page.data() - builder.source().data())),
+        places_(read_, skeleton),
         builder_(builder) {}
 
-  void document(const GumboDocument& document);
+  bool document(const GumboDocument& document);
 
  private:
   struct Open {
-    const GumboVector* children;
+    const GumboNode* node;
     unsigned next;
   };
 
   void enter(const GumboNode& node);
   void element(const GumboElement& element);
   void attribute(const GumboAttribute& attribute);
-  std::string_view tag_name(const GumboElement& element);
-  SourceRange range(const GumboStringPiece& piece) const;
+  void text(const GumboText& text);
+  void comment(const GumboText& text);
+  void put_doctype(const GumboDocument& document, std::size_t at);
+  bool in_raw_text() const;
+  std::string_view as_written(std::string_view text, std::size_t at) const;
+  std::string_view tag_name(const GumboElement& element, SourceRange tag);
+  std::string_view restore(std::size_t piece, const char* text);
+  std::size_t begin_of_text(std::size_t piece) const;
+  std::size_t end_of_text(std::size_t place);
+  SourceRange range(const GumboStringPiece& piece);
+  SourceRange range(std::size_t begin, std::size_t end) const;
+  std::string_view written(SourceRange range) const {
+    return builder_.source().substr(range.begin, range.length);
+  }
 
-  std::string_view parsed_;
-  std::uint32_t base_;
+  std::string_view page_, read_;
+  const Skeleton* skeleton_;  // null when Gumbo read the page itself
+  std::uint32_t base_;        // of the page in the source
+  Places places_;
   DocumentBuilder& builder_;
+  TagAttributes attributes_;
   std::vector<Open> open_;
-  std::string name_;
+  std::string name_, text_;
+  bool fits_ = true;
 };
 
-SourceRange Copy::range(const GumboStringPiece& piece) const {
-  const std::less<> before;
-  const char* const end = parsed_.data() + parsed_.size();
-  if (piece.data == nullptr || before(piece.data, parsed_.data()) || before(end, piece.data))
-    return {};
-  const auto at = static_cast<std::size_t>(piece.data - parsed_.data());
-  return {base_ + static_cast<std::uint32_t>(at),
-          static_cast<std::uint32_t>(std::min(piece.length, parsed_.size() - at))};
+SourceRange Copy::range(std::size_t begin, std::size_t end) const {
+  return {base_ + static_cast<std::uint32_t>(begin),
+          static_cast<std::uint32_t>(std::min(end, page_.size()) - begin)};
+}
+
+// Of a tag or comment.
+SourceRange Copy::range(const GumboStringPiece& token) {
+  const auto offset = places_.offset(token.data);
+  if (!offset || token.length == 0) return {};
+  if (skeleton_ == nullptr) return range(*offset, *offset + token.length);
+  const std::size_t number = places_.piece(*offset);
+  if (number == skeleton_->pieces().size()) return {};
+  const Piece& piece = skeleton_->pieces()[number];
+  return range(piece.begin, piece.end);
 }
 
 // Gumbo names what HTML knows; the rest is read from the tag as written.
-std::string_view Copy::tag_name(const GumboElement& element) {
+std::string_view Copy::tag_name(const GumboElement& element, SourceRange tag) {
   const bool foreign = element.tag_namespace != GUMBO_NAMESPACE_HTML;
-  const SourceRange tag = range(element.original_tag);
   if (tag.length < 2 || (!foreign && element.tag != GUMBO_TAG_UNKNOWN))
     return gumbo_normalized_tagname(element.tag);
-  const std::string_view written = builder_.source().substr(tag.begin + 1, tag.length - 1);
-  const std::string_view name = written.substr(0, written.find_first_of("\t\n\f\r />"));
+  const std::string_view after = written(tag).substr(1);
+  const std::string_view name = after.substr(0, after.find_first_of("\t\n\f\r />"));
   if (element.tag_namespace == GUMBO_NAMESPACE_SVG) {
     const GumboStringPiece piece{name.data(), name.size()};
     if (const char* adjusted = gumbo_normalize_svg_tagname(&piece)) return adjusted;
   }
-  name_ = crawler::lower_case(name);
-  for (std::size_t at = 0; (at = name_.find('\0', at)) != std::string::npos;)
-    name_.replace(at, 1, "\xEF\xBF\xBD");
+  name_.clear();
+  decode(name, Written::raw, name_);
+  name_ = crawler::lower_case(name_);
   return name_;
 }
 
 void Copy::attribute(const GumboAttribute& attribute) {
-  std::string_view name = attribute.name;
-  switch (attribute.attr_namespace) {
-    case GUMBO_ATTR_NAMESPACE_NONE:
-      break;
-    case GUMBO_ATTR_NAMESPACE_XLINK:
-      name_ = "xlink:";
-      name = name_ += name;
-      break;
-    case GUMBO_ATTR_NAMESPACE_XML:
-      name_ = "xml:";
-      name = name_ += name;
-      break;
-    case GUMBO_ATTR_NAMESPACE_XMLNS:
-      name_ = name == "xmlns" ? "" : "xmlns:";
-      name = name_ += name;
-      break;
-  }
-  const SourceRange written_name = range(attribute.original_name);
-  const SourceRange written = range(attribute.original_value);
-  const char first = written.length > 0 ? builder_.source()[written.begin] : ' ';
+  const SourceRange name = range(attribute.original_name);
+  const SourceRange value = range(attribute.original_value);
+  const char first = value.length > 0 ? builder_.source()[value.begin] : ' ';
   const std::uint32_t quote = first == '"' || first == '\'' ? 1 : 0;
-  builder_.attribute(name, attribute.value, written_name.begin, written.begin + quote);
+  builder_.attribute(attribute.name, attribute.value, name.begin, value.begin + quote);
 }
 
 void Copy::element(const GumboElement& element) {
   static constexpr Space kSpaces[] = {Space::html, Space::svg, Space::mathml};
-  builder_.open(tag_name(element), kSpaces[element.tag_namespace], range(element.original_tag));
+  const Space space = kSpaces[element.tag_namespace];
+  const SourceRange tag = range(element.original_tag);
+  builder_.open(tag_name(element, tag), space, tag);
+  const bool may_be_merged = element.tag == GUMBO_TAG_HTML || element.tag == GUMBO_TAG_BODY;
+  if (tag.length > 0 && !may_be_merged) return attributes_.give(written(tag), space, builder_);
   for (unsigned at = 0; at < element.attributes.length; ++at)
     attribute(*static_cast<const GumboAttribute*>(element.attributes.data[at]));
+}
+
+// Where Gumbo says a text begins: of a carriage return and line feed, it sees the second.
+std::size_t Copy::begin_of_text(std::size_t number) const {
+  const Piece& piece = skeleton_->pieces()[number];
+  const bool text = piece.kind == PieceKind::words || piece.kind == PieceKind::space ||
+                    piece.kind == PieceKind::newline;
+  return piece.begin + (text && page_.substr(piece.begin, 2) == "\r\n" ? 1 : 0);
+}
+
+std::size_t Copy::end_of_text(std::size_t place) {
+  const std::size_t number = places_.piece(place);
+  if (number < skeleton_->pieces().size()) return begin_of_text(number);
+  return skeleton_->pieces().back().end;
+}
+
+// What the pieces from this one on stand for, as far as Gumbo has them in this text: a view of the
+// page while it reads as it is written, else text_.
+std::string_view Copy::restore(std::size_t number, const char* text) {
+  const std::vector<Piece>& pieces = skeleton_->pieces();
+  std::string_view plain;
+  text_.clear();
+  for (std::string_view rest = text; !rest.empty(); ++number) {
+    char room[3];
+    std::string_view stand_in;
+    while (number < pieces.size() && stand_in.empty()) {
+      const Piece& piece = pieces[number];
+      if (piece.kind == PieceKind::space) stand_in = std::string_view(&Skeleton::kSpace, 1);
+      if (piece.kind == PieceKind::newline) stand_in = "\n";
+      if (piece.kind == PieceKind::words) stand_in = Skeleton::placeholder(number, room);
+      if (stand_in.empty()) ++number;  // a tag that was ignored
+    }
+    if (stand_in.empty() || !rest.starts_with(stand_in)) {
+      fits_ = false;
+      break;
+    }
+    rest.remove_prefix(stand_in.size());
+    const Piece& piece = pieces[number];
+    const Written as = piece.raw ? Written::raw : Written::text;
+    const std::string_view written = page_.substr(piece.begin, piece.end - piece.begin);
+    const bool changes = needs_decoding(written, as);
+    if (!changes && text_.empty() && (plain.empty() || plain.end() == written.begin())) {
+      plain = plain.empty() ? written : std::string_view(plain.begin(), written.end());
+    } else {
+      if (text_.empty()) text_ = plain;
+      decode(written, as, text_);
+    }
+  }
+  return text_.empty() ? plain : text_;
+}
+
+bool Copy::in_raw_text() const {
+  const GumboElement& parent = open_.back().node->v.element;
+  return parent.tag_namespace == GUMBO_NAMESPACE_HTML &&
+         (parent.tag == GUMBO_TAG_SCRIPT || parent.tag == GUMBO_TAG_STYLE ||
+          parent.tag == GUMBO_TAG_XMP || parent.tag == GUMBO_TAG_IFRAME ||
+          parent.tag == GUMBO_TAG_NOEMBED || parent.tag == GUMBO_TAG_NOFRAMES ||
+          parent.tag == GUMBO_TAG_PLAINTEXT);
+}
+
+// The page's own bytes where the text reads as it is written.
+std::string_view Copy::as_written(std::string_view text, std::size_t at) const {
+  if (at > read_.size() || read_.substr(at, text.size()) != text) return text;
+  return page_.substr(at, text.size());
+}
+
+void Copy::text(const GumboText& text) {
+  const auto offset = places_.offset(text.original_text.data);
+  if (!offset) {
+    fits_ = fits_ && skeleton_ == nullptr;
+    return builder_.text(text.text, {});
+  }
+  const std::size_t place = *offset + text.original_text.length;
+  if (skeleton_ == nullptr) {
+    const SourceRange where = range(*offset, place);
+    if (read_.data() == page_.data() || !in_raw_text())
+      return builder_.text(as_written(text.text, *offset), where);
+    text_.clear();
+    decode(written(where), Written::raw, text_);  // no reference was meant there
+    return builder_.text(text_, where);
+  }
+  const std::size_t number = places_.piece(*offset);
+  const std::size_t begin = begin_of_text(number);
+  const std::string_view restored = restore(number, text.text);
+  builder_.text(restored, range(begin, end_of_text(place)));
+}
+
+void Copy::comment(const GumboText& text) {
+  const SourceRange where = range(text.original_text);
+  constexpr std::string_view kBegin = "<!--", kEnd = "-->";
+  std::string_view content = written(where);
+  if (content.starts_with(kBegin)) {
+    content.remove_prefix(kBegin.size());
+    if (skeleton_ == nullptr)  // there are several ways to end a comment
+      return builder_.comment(as_written(text.text, where.begin - base_ + kBegin.size()), where);
+    content.remove_suffix(std::min(content.size(), kEnd.size()));
+  } else {
+    content.remove_prefix(content.starts_with("<?") ? 1 : 2);
+    if (content.ends_with('>')) content.remove_suffix(1);
+  }
+  if (!needs_decoding(content, Written::raw)) return builder_.comment(content, where);
+  text_.clear();
+  decode(content, Written::raw, text_);
+  builder_.comment(text_, where);
 }
 
 void Copy::enter(const GumboNode& node) {
@@ -131,15 +287,15 @@ void Copy::enter(const GumboNode& node) {
     case GUMBO_NODE_ELEMENT:
     case GUMBO_NODE_TEMPLATE:
       element(node.v.element);
-      open_.push_back({&node.v.element.children, 0});
+      open_.push_back({&node, 0});
       break;
     case GUMBO_NODE_TEXT:
     case GUMBO_NODE_CDATA:
     case GUMBO_NODE_WHITESPACE:
-      builder_.text(node.v.text.text, range(node.v.text.original_text));
+      text(node.v.text);
       break;
     case GUMBO_NODE_COMMENT:
-      builder_.comment(node.v.text.text, range(node.v.text.original_text));
+      comment(node.v.text);
       break;
     case GUMBO_NODE_DOCUMENT:
       break;
@@ -153,40 +309,49 @@ bool is_quirks(const GumboDocument& document) {
   return mode == GUMBO_DOCTYPE_QUIRKS;
 }
 
-void Copy::document(const GumboDocument& document) {
+void Copy::put_doctype(const GumboDocument& document, std::size_t at) {
+  const std::size_t close = page_.find('>', at);
+  builder_.doctype(document.name, range(at, close == std::string_view::npos ? close : close + 1));
+}
+
+bool Copy::document(const GumboDocument& document) {
   bool doctype_due = document.has_doctype;
-  const std::size_t doctype_at = doctype_due ? find_doctype(parsed_).value_or(0) : 0;
-  const auto put_doctype = [&] {
-    const std::size_t close = parsed_.find('>', doctype_at);
-    const std::size_t length = std::min(close, parsed_.size() - 1) + 1 - doctype_at;
-    builder_.doctype(document.name, {base_ + static_cast<std::uint32_t>(doctype_at),
-                                     static_cast<std::uint32_t>(length)});
-    doctype_due = false;
-  };
+  const std::size_t doctype_at = doctype_due ? find_doctype(page_).value_or(0) : 0;
   builder_.set_quirks(is_quirks(document));
   for (unsigned at = 0; at < document.children.length; ++at) {
     const auto& child = *static_cast<const GumboNode*>(document.children.data[at]);
     const bool comment_before = child.type == GUMBO_NODE_COMMENT &&
                                 range(child.v.text.original_text).begin < base_ + doctype_at;
-    if (doctype_due && !comment_before) put_doctype();
+    if (doctype_due && !comment_before) {
+      put_doctype(document, doctype_at);
+      doctype_due = false;
+    }
     enter(child);
     while (!open_.empty()) {
       Open& top = open_.back();
-      if (top.next < top.children->length) {
-        enter(*static_cast<const GumboNode*>(top.children->data[top.next++]));
+      const GumboVector& children = top.node->v.element.children;
+      if (top.next < children.length) {
+        enter(*static_cast<const GumboNode*>(children.data[top.next++]));
       } else {
         open_.pop_back();
         builder_.close();
       }
     }
   }
-  if (doctype_due) put_doctype();
+  if (doctype_due) put_doctype(document, doctype_at);
+  return fits_;
 }
 
 }  // namespace
 
-void copy_tree(const GumboOutput& tree, std::string_view parsed, DocumentBuilder& builder) {
-  Copy(parsed, builder).document(tree.document->v.document);
+void copy_tree(const GumboOutput& tree, std::string_view read, std::string_view page,
+               DocumentBuilder& builder) {
+  Copy(read, page, nullptr, builder).document(tree.document->v.document);
+}
+
+bool copy_tree(const GumboOutput& tree, std::string_view read, const Skeleton& skeleton,
+               std::string_view page, DocumentBuilder& builder) {
+  return Copy(read, page, &skeleton, builder).document(tree.document->v.document);
 }
 
 }  // namespace vigie::dom

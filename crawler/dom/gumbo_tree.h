@@ -6,12 +6,20 @@
 #include <string_view>
 
 #include "crawler/dom/document_builder.h"
+#include "crawler/dom/skeleton.h"
 
 namespace vigie::dom {
 
-// Copies Gumbo's tree into a Document being built, without recursion. `parsed` is what Gumbo read,
-// and stands in the builder's source.
-void copy_tree(const GumboOutput& tree, std::string_view parsed, DocumentBuilder& builder);
+// Copies Gumbo's tree into a Document being built, without recursion. `page` stands in the
+// builder's source; `read`, what Gumbo read, differs from it in the digits of some references at
+// most.
+void copy_tree(const GumboOutput& tree, std::string_view read, std::string_view page,
+               DocumentBuilder& builder);
+
+// The same where Gumbo read the skeleton of the page: puts back what it left out. False, with only
+// a part of the Document built, when the tree does not fit the skeleton.
+bool copy_tree(const GumboOutput& tree, std::string_view read, const Skeleton& skeleton,
+               std::string_view page, DocumentBuilder& builder);
 
 }  // namespace vigie::dom
 

@@ -4,15 +4,18 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "crawler/dom/arena.h"
+#include "crawler/dom/character_reference.h"
 #include "crawler/dom/document.h"
 #include "crawler/dom/document_builder.h"
 #include "crawler/dom/gumbo_tree.h"
 #include "crawler/dom/nesting_guard.h"
+#include "crawler/dom/skeleton.h"
 
 namespace vigie::dom {
 namespace {
@@ -30,9 +33,32 @@ std::string_view without_bom(std::string_view source) {
 struct HtmlParser::State {
   Arena arena;
   DocumentBuilder builder;
+  Skeleton skeleton;
 
   GumboOutput& run_gumbo(std::string_view page);
+  void parse_page();
+  bool parse_skeleton(const ParseOptions& options);
 };
+
+void HtmlParser::State::parse_page() {
+  const std::string_view page = without_bom(builder.source());
+  const std::optional<std::string> bounded = with_bounded_references(page);
+  const std::string_view read = bounded ? *bounded : page;
+  copy_tree(run_gumbo(read), read, page, builder);
+}
+
+bool HtmlParser::State::parse_skeleton(const ParseOptions& options) {
+  if (options.full_parse) return false;
+  const std::string_view page = without_bom(builder.source());
+  skeleton.make(page);
+  if (!skeleton.exact()) return false;
+  const std::optional<std::string> bounded = with_bounded_references(skeleton.text());
+  const std::string_view read = bounded ? *bounded : skeleton.text();
+  if (copy_tree(run_gumbo(read), read, skeleton, page, builder)) return true;
+  builder.restart();
+  arena.reset();
+  return false;
+}
 
 GumboOutput& HtmlParser::State::run_gumbo(std::string_view page) {
   GumboOptions options = kGumboDefaultOptions;
@@ -56,9 +82,8 @@ Document HtmlParser::parse(std::string source, const ParseOptions& options) {
   Guarded guarded = guard_nesting(std::move(source), options.max_elements);
   DocumentBuilder& builder = state_->builder;
   builder.begin(std::move(guarded.source));
+  if (!state_->parse_skeleton(options)) state_->parse_page();
   if (guarded.dropped > 0) builder.set_dropped(guarded.dropped);
-  const std::string_view page = without_bom(builder.source());
-  copy_tree(state_->run_gumbo(page), page, builder);
   Document document = builder.finish();
   state_->arena.reset();
   if (large || state_->arena.size() > kKeptArena) {

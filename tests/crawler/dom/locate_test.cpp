@@ -1,5 +1,6 @@
 #include "crawler/dom/locate.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cstddef>
@@ -9,6 +10,7 @@
 #include "crawler/dom/document.h"
 #include "crawler/dom/html_parser.h"
 #include "crawler/dom/tag.h"
+#include "tests/crawler/dom/selector_matcher.h"
 
 namespace vigie::dom {
 namespace {
@@ -63,6 +65,19 @@ TEST(Selector, OfATextIsThatOfItsParent) {
 TEST(Selector, DoesNotTrustIdsThatQuirksModeConfuses) {
   const Document page = parse_html("<p id=a here><p id=A>");
   EXPECT_EQ(selector(page, marked(page)), "html > body > p:nth-of-type(1)");
+}
+
+TEST(Selector, FindsExactlyItsElement) {
+  const Document page = parse_html(
+      "<!doctype html><html lang=fr><head><title>a</title><body id=top><div id=d><p>1<p>2<b>3</b>"
+      "<table><tr><td id='1.é'>x<td>y<tr><td id=d>z</table></div><template><p>t<p "
+      "id=top></template>"
+      "<svg><g><a "
+      "id='#'/><a/></g><title>s</title></svg><o:p><o:p></o:p></o:p><ul><li><li><ul><li>");
+  EXPECT_GT(page.elements().size(), 25);
+  for (const NodeId node : page.elements())
+    EXPECT_THAT(find_all(page, selector(page, node)), testing::ElementsAre(node))
+        << selector(page, node);
 }
 
 TEST(Snippet, ShowsAShortElementWhole) {

@@ -24,8 +24,9 @@ class Listing {
   void element(std::size_t depth, Space space, std::string_view name,
                const std::map<std::string, std::string>& attributes) {
     const std::string prefix = space == Space::svg ? "svg " : space == Space::mathml ? "math " : "";
-    line(depth, "<" + prefix + std::string(name) + ">");
-    for (const auto& [key, value] : attributes) line(depth + 1, key + "=\"" + value + "\"");
+    line(depth, std::string("<").append(prefix).append(name).append(">"));
+    for (const auto& [key, value] : attributes)
+      line(depth + 1, std::string(key).append("=\"").append(value).append("\""));
     if (space == Space::html && name == "template") line(depth + 1, "content");
   }
 
