@@ -89,11 +89,19 @@ void DocumentBuilder::note_landmark(NodeId node, Tag tag) {
 }
 
 void DocumentBuilder::open(std::string_view name, Space space, SourceRange where) {
+  open(name_number(name), space, where);
+}
+
+void DocumentBuilder::open(Tag tag, SourceRange where) {
+  open(static_cast<std::uint32_t>(tag), Space::html, where);
+}
+
+void DocumentBuilder::open(std::uint32_t name, Space space, SourceRange where) {
   const NodeId node = add(NodeKind::element, where);
   NodeRecord& record = nodes_[node];
   record.space = space;
   record.first = static_cast<std::uint32_t>(attributes_.size());
-  record.second = name_number(name);
+  record.second = name;
   if (space == Space::html && record.second < kTags)
     note_landmark(node, static_cast<Tag>(record.second));
   current_ = node;

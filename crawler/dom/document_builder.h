@@ -12,6 +12,7 @@
 
 #include "crawler/dom/document.h"
 #include "crawler/dom/document_parts.h"
+#include "crawler/dom/tag.h"
 
 namespace vigie::dom {
 
@@ -27,6 +28,7 @@ class DocumentBuilder {
 
   void doctype(std::string_view name, SourceRange where);
   void open(std::string_view name, Space space, SourceRange where);
+  void open(Tag tag, SourceRange where);  // of HTML
   // Of the element just opened, in order. Where name and value probably stand in the source, unless
   // they are views into it.
   void attribute(std::string_view name, std::string_view value, std::uint32_t name_at = kNowhere,
@@ -59,6 +61,7 @@ class DocumentBuilder {
   bool extend_text(std::string_view text);
   std::uint32_t name_number(std::string_view name);
   static std::string_view view(const Document::Parts& parts, Bytes bytes);
+  void open(std::uint32_t name, Space space, SourceRange where);
   void note_landmark(NodeId node, Tag tag);
 
   std::string source_, decoded_;

@@ -18,6 +18,7 @@
 #include "crawler/dom/document.h"
 #include "crawler/dom/document_builder.h"
 #include "crawler/dom/document_parts.h"
+#include "crawler/dom/phrasing_run.h"
 #include "crawler/dom/skeleton.h"
 #include "crawler/dom/tag_attributes.h"
 #include "crawler/dom/tokenizer.h"
@@ -106,8 +107,14 @@ class Copy {
   bool in_raw_text() const;
   std::string_view as_written(std::string_view text, std::size_t at) const;
   std::string_view tag_name(const GumboElement& element, SourceRange tag);
-  std::string_view restore(std::size_t piece, const char* text);
-  std::size_t begin_of_text(std::size_t piece) const;
+  void restore(std::size_t piece, const char* text);
+  void restore_phrasing(const Piece& piece);
+  void add_text(std::size_t begin, std::size_t end, Written as);
+  void end_text(std::size_t at);
+  bool is_form_end(const Piece& piece) const {
+    return crawler::equal_ignoring_case(page_.substr(piece.begin, 6), "</form");
+  }
+  std::size_t begin_of_text(std::size_t place) const;
   std::size_t end_of_text(std::size_t place);
   SourceRange range(const GumboStringPiece& piece);
   SourceRange range(std::size_t begin, std::size_t end) const;
@@ -122,7 +129,13 @@ class Copy {
   DocumentBuilder& builder_;
   TagAttributes attributes_;
   std::vector<Open> open_;
-  std::string name_, text_;
+  std::string name_;
+  // A text that is being put together: a view of the page while it reads as it is written, else
+  // text_.
+  std::string text_;
+  std::string_view plain_;
+  std::size_t text_begin_ = 0;
+  bool in_text_ = false;
   bool fits_ = true;
 };
 
@@ -179,34 +192,72 @@ void Copy::element(const GumboElement& element) {
 }
 
 // Where Gumbo says a text begins: of a carriage return and line feed, it sees the second.
-std::size_t Copy::begin_of_text(std::size_t number) const {
-  const Piece& piece = skeleton_->pieces()[number];
-  const bool text = piece.kind == PieceKind::words || piece.kind == PieceKind::space ||
-                    piece.kind == PieceKind::newline;
-  return piece.begin + (text && page_.substr(piece.begin, 2) == "\r\n" ? 1 : 0);
+std::size_t Copy::begin_of_text(std::size_t place) const {
+  return place + (page_.substr(place, 2) == "\r\n" ? 1 : 0);
 }
 
+// Where what follows the text begins.
 std::size_t Copy::end_of_text(std::size_t place) {
   const std::size_t number = places_.piece(place);
-  if (number < skeleton_->pieces().size()) return begin_of_text(number);
-  return skeleton_->pieces().back().end;
+  if (number == skeleton_->pieces().size()) return skeleton_->pieces().back().end;
+  return begin_of_text(skeleton_->pieces()[number].begin);
 }
 
-// What the pieces from this one on stand for, as far as Gumbo has them in this text: a view of the
-// page while it reads as it is written, else text_.
-std::string_view Copy::restore(std::size_t number, const char* text) {
+void Copy::add_text(std::size_t begin, std::size_t end, Written as) {
+  if (!in_text_) {
+    in_text_ = true;
+    text_begin_ = begin_of_text(begin);
+    text_.clear();
+    plain_ = {};
+  }
+  const std::string_view written = page_.substr(begin, end - begin);
+  const bool follows = plain_.empty() || plain_.data() + plain_.size() == written.data();
+  if (text_.empty() && follows && !needs_decoding(written, as)) {
+    plain_ = plain_.empty() ? written : std::string_view(plain_.begin(), written.end());
+    return;
+  }
+  if (text_.empty()) text_ = plain_;
+  decode(written, as, text_);
+}
+
+void Copy::end_text(std::size_t at) {
+  if (!in_text_) return;
+  in_text_ = false;
+  builder_.text(text_.empty() ? plain_ : text_, range(text_begin_, at));
+}
+
+void Copy::restore_phrasing(const Piece& piece) {
+  Tokenizer tokens(page_.substr(0, piece.end));
+  tokens.move_to(piece.begin);
+  for (Token token; tokens.next(token);) {
+    if (token.kind == TokenKind::text) {
+      add_text(token.begin, token.end, Written::text);
+      continue;
+    }
+    end_text(token.begin);
+    if (token.kind == TokenKind::start_tag) {
+      const SourceRange tag = range(token.begin, token.end);
+      builder_.open(token.tag, tag);
+      attributes_.give(written(tag), Space::html, builder_);
+    }
+    if (token.kind == TokenKind::end_tag || is_void_phrasing(token.tag)) builder_.close();
+  }
+}
+
+// What the pieces from this one on stand for, as far as Gumbo has them in this text.
+void Copy::restore(std::size_t number, const char* text) {
   const std::vector<Piece>& pieces = skeleton_->pieces();
-  std::string_view plain;
-  text_.clear();
+  bool after_phrasing = false;
   for (std::string_view rest = text; !rest.empty(); ++number) {
     char room[3];
     std::string_view stand_in;
     while (number < pieces.size() && stand_in.empty()) {
-      const Piece& piece = pieces[number];
-      if (piece.kind == PieceKind::space) stand_in = std::string_view(&Skeleton::kSpace, 1);
-      if (piece.kind == PieceKind::newline) stand_in = "\n";
-      if (piece.kind == PieceKind::words) stand_in = Skeleton::placeholder(number, room);
-      if (stand_in.empty()) ++number;  // a tag that was ignored
+      stand_in = skeleton_->stand_in(number, room);
+      if (!stand_in.empty()) break;
+      // A tag that was ignored, but for </form>: Gumbo moves the words before it past the form.
+      if (after_phrasing && pieces[number].kind == PieceKind::end_tag)
+        fits_ = fits_ && !is_form_end(pieces[number]);
+      ++number;
     }
     if (stand_in.empty() || !rest.starts_with(stand_in)) {
       fits_ = false;
@@ -214,17 +265,12 @@ std::string_view Copy::restore(std::size_t number, const char* text) {
     }
     rest.remove_prefix(stand_in.size());
     const Piece& piece = pieces[number];
-    const Written as = piece.raw ? Written::raw : Written::text;
-    const std::string_view written = page_.substr(piece.begin, piece.end - piece.begin);
-    const bool changes = needs_decoding(written, as);
-    if (!changes && text_.empty() && (plain.empty() || plain.end() == written.begin())) {
-      plain = plain.empty() ? written : std::string_view(plain.begin(), written.end());
-    } else {
-      if (text_.empty()) text_ = plain;
-      decode(written, as, text_);
-    }
+    after_phrasing = after_phrasing || piece.kind == PieceKind::phrasing;
+    if (piece.kind == PieceKind::phrasing)
+      restore_phrasing(piece);
+    else
+      add_text(piece.begin, piece.end, piece.raw ? Written::raw : Written::text);
   }
-  return text_.empty() ? plain : text_;
 }
 
 bool Copy::in_raw_text() const {
@@ -257,10 +303,8 @@ void Copy::text(const GumboText& text) {
     decode(written(where), Written::raw, text_);  // no reference was meant there
     return builder_.text(text_, where);
   }
-  const std::size_t number = places_.piece(*offset);
-  const std::size_t begin = begin_of_text(number);
-  const std::string_view restored = restore(number, text.text);
-  builder_.text(restored, range(begin, end_of_text(place)));
+  restore(places_.piece(*offset), text.text);
+  end_text(end_of_text(place));
 }
 
 void Copy::comment(const GumboText& text) {

@@ -14,34 +14,13 @@
 #include "crawler/ascii.h"
 #include "crawler/dom/character_reference.h"
 #include "crawler/dom/foreign_region.h"
+#include "crawler/dom/phrasing_run.h"
 #include "crawler/dom/plain_text.h"
 #include "crawler/dom/tag.h"
 #include "crawler/dom/tokenizer.h"
 
 namespace vigie::dom {
 namespace {
-
-// Of these the parser keeps a list, in which elements with equal attributes count as one.
-bool is_formatting(Tag tag) {
-  switch (tag) {
-    case Tag::b:
-    case Tag::big:
-    case Tag::code:
-    case Tag::em:
-    case Tag::font:
-    case Tag::i:
-    case Tag::nobr:
-    case Tag::s:
-    case Tag::small:
-    case Tag::strike:
-    case Tag::strong:
-    case Tag::tt:
-    case Tag::u:
-      return true;
-    default:
-      return false;  // <a> too: two of them are never in the list together
-  }
-}
 
 bool has_raw_text(Tag tag) {
   switch (tag) {
@@ -59,6 +38,24 @@ bool has_raw_text(Tag tag) {
   }
 }
 
+// Past these, words that stand in a table move out of it.
+bool opens_table_structure(Tag tag) {
+  return tag == Tag::table || tag == Tag::tbody || tag == Tag::thead || tag == Tag::tfoot ||
+         tag == Tag::tr || tag == Tag::col || tag == Tag::colgroup;
+}
+
+bool is_table_cell(Tag tag) { return tag == Tag::td || tag == Tag::th || tag == Tag::caption; }
+
+// White space by reference ("&#32;") goes where white space goes, which a placeholder does not.
+bool begins_with_white_reference(std::string_view text) {
+  if (!text.starts_with('&')) return false;
+  const CharacterReference reference = read_reference(text, false);
+  return reference.length > 0 && reference.first <= ' ' &&
+         is_html_space(static_cast<char>(reference.first));
+}
+
+constexpr std::string_view kFormEnd = "</form";
+
 bool has_references(Tag tag) { return tag == Tag::textarea || tag == Tag::title; }
 
 }  // namespace
@@ -72,6 +69,8 @@ class SkeletonWriter {
 
  private:
   void write(const Token& token);
+  bool write_phrasing(const Token& token);
+  bool may_stand_in_for_phrasing(const Token& token) const;
   void start_tag(const Token& token);
   void end_tag(const Token& token);
   void write_attributes(const Token& token);
@@ -79,6 +78,7 @@ class SkeletonWriter {
   void text(std::size_t begin, std::size_t end, bool raw);
   void doubt(const Token& token);
   void note_context(const Token& token);
+  void note_table(const Token& token);
   void piece(PieceKind kind, std::size_t begin, std::size_t end, bool raw = false);
   void stand_in(PieceKind kind, std::size_t begin, std::size_t end, bool raw);
   std::string_view name(const Token& token) const;
@@ -88,9 +88,13 @@ class SkeletonWriter {
   Tokenizer tokenizer_;
   Skeleton& out_;
   ForeignRegion region_;
+  PhrasingRuns runs_;
+  std::size_t plain_until_ = 0;  // no runs before this
   bool newline_may_go_ = false;  // the token before was <pre>
   bool body_ = false, column_ = false, select_ = false, template_ = false;
   bool in_select_ = false;
+  bool in_table_ = false;    // outside its cells
+  bool lost_table_ = false;  // whether in_table_ still says so
   std::map<std::string, std::uint32_t, std::less<>> attribute_numbers_;
 };
 
@@ -102,14 +106,8 @@ void SkeletonWriter::piece(PieceKind kind, std::size_t begin, std::size_t end, b
 
 void SkeletonWriter::stand_in(PieceKind kind, std::size_t begin, std::size_t end, bool raw) {
   piece(kind, begin, end, raw);
-  if (kind == PieceKind::space) {
-    out_.text_ += Skeleton::kSpace;
-  } else if (kind == PieceKind::newline) {
-    out_.text_ += '\n';
-  } else {
-    char room[3];
-    out_.text_ += Skeleton::placeholder(out_.pieces_.size() - 1, room);
-  }
+  char room[3];
+  out_.text_ += out_.stand_in(out_.pieces_.size() - 1, room);
 }
 
 std::string_view SkeletonWriter::name(const Token& token) const {
@@ -131,11 +129,7 @@ void SkeletonWriter::text(std::size_t begin, std::size_t end, bool raw) {
     begin = words;
   }
   if (begin == end) return;
-  if (!raw && page_[words] == '&') {
-    const CharacterReference reference = read_reference(page_.substr(words, end - words), false);
-    const bool white = reference.first <= ' ' && is_html_space(static_cast<char>(reference.first));
-    if (reference.length > 0 && white) out_.exact_ = false;
-  }
+  if (!raw && begins_with_white_reference(page_.substr(words, end - words))) out_.exact_ = false;
   stand_in(PieceKind::words, begin, end, raw);
 }
 
@@ -157,6 +151,47 @@ void SkeletonWriter::note_context(const Token& token) {
   select_ = select_ || token.tag == Tag::select;
   in_select_ = in_select_ || token.tag == Tag::select;
   if (template_ && (select_ || column_)) out_.exact_ = false;
+  note_table(token);
+}
+
+void SkeletonWriter::note_table(const Token& token) {
+  const bool start = token.kind == TokenKind::start_tag;
+  const bool cell = is_table_cell(token.tag), structure = opens_table_structure(token.tag);
+  if (!cell && !structure) return;
+  if (region_.state() != ForeignRegion::State::html) lost_table_ = true;
+  if (start)
+    in_table_ = structure;
+  else
+    in_table_ = token.tag != Tag::table;
+}
+
+// Only where words are sure to stay: a run of phrasing in their place then stays as well.
+bool SkeletonWriter::may_stand_in_for_phrasing(const Token& token) const {
+  if (region_.state() != ForeignRegion::State::html) return false;
+  if (in_select_ || in_table_ || lost_table_ || template_) return false;
+  if (token.kind == TokenKind::start_tag)
+    return is_phrasing(token.tag) || is_void_phrasing(token.tag);
+  if (token.kind != TokenKind::text) return false;
+  const char first = page_[token.begin];
+  if (newline_may_go_ && (first == '\n' || first == '\r')) return false;
+  if (is_html_space(first)) return body_;
+  return !begins_with_white_reference(page_.substr(token.begin, token.end - token.begin));
+}
+
+bool SkeletonWriter::write_phrasing(const Token& token) {
+  if (token.begin < plain_until_ || !may_stand_in_for_phrasing(token)) return false;
+  const std::size_t end = runs_.end(token, tokenizer_);
+  const bool words_alone = token.kind == TokenKind::text && end == token.end;
+  if (end == token.begin || words_alone) return false;
+  // The last words before </form> are put after the form by Gumbo, what else stands there is not.
+  if (crawler::equal_ignoring_case(page_.substr(end, kFormEnd.size()), kFormEnd)) {
+    plain_until_ = end;
+    return false;
+  }
+  stand_in(PieceKind::phrasing, token.begin, end, false);
+  tokenizer_.move_to(end);
+  newline_may_go_ = false;
+  return true;
 }
 
 // The same number for the same attributes, whatever their order.
@@ -182,7 +217,8 @@ std::uint32_t SkeletonWriter::number_of_attributes(const Token& token) {
 }
 
 void SkeletonWriter::write_attributes(const Token& token) {
-  if (is_formatting(token.tag)) {
+  // Equal attributes matter to the list of formatting elements; it never holds two <a>.
+  if (is_formatting(token.tag) && token.tag != Tag::a) {
     if (const std::uint32_t number = number_of_attributes(token); number > 0)
       out_.text_ += " x=" + std::to_string(number);
   } else if (token.tag == Tag::input) {
@@ -200,6 +236,7 @@ void SkeletonWriter::write_attributes(const Token& token) {
 void SkeletonWriter::start_tag(const Token& token) {
   const bool was_html = region_.state() == ForeignRegion::State::html;
   note_context(token);
+  if (is_formatting(token.tag)) runs_.leave_open(token.tag);
   piece(PieceKind::start_tag, token.begin, token.end);
   const bool whole = token.tag == Tag::html || token.tag == Tag::body || token.tag == Tag::font ||
                      crawler::equal_ignoring_case(name(token), "annotation-xml");
@@ -221,6 +258,7 @@ void SkeletonWriter::start_tag(const Token& token) {
 void SkeletonWriter::end_tag(const Token& token) {
   piece(PieceKind::end_tag, token.begin, token.end);
   if (token.tag == Tag::select) in_select_ = false;
+  note_table(token);
   if (region_.state() == ForeignRegion::State::html) {
     out_.text_ += "</";
     out_.text_ += name(token);
@@ -281,12 +319,25 @@ void SkeletonWriter::write() {
   out_.text_.clear();
   out_.pieces_.clear();
   out_.exact_ = is_plain_text(page_);
-  for (Token token; tokenizer_.next(token);) write(token);
+  for (Token token; tokenizer_.next(token);)
+    if (!write_phrasing(token)) write(token);
 }
 
 void Skeleton::make(std::string_view page) { SkeletonWriter(page, *this).write(); }
 
-std::string_view Skeleton::placeholder(std::size_t piece, char (&room)[3]) {
+std::string_view Skeleton::stand_in(std::size_t piece, char (&room)[3]) const {
+  switch (pieces_[piece].kind) {
+    case PieceKind::space:
+      return "\f";
+    case PieceKind::newline:
+      return "\n";
+    case PieceKind::words:
+    case PieceKind::phrasing:
+      break;
+    default:
+      return {};
+  }
+  // One of many characters, so that a text in the wrong place is found out.
   constexpr std::size_t kFirst = 0xE000, kCount = 0xF900 - kFirst;  // Unicode's private use area
   const std::size_t value = kFirst + piece % kCount;
   room[0] = static_cast<char>(0xE0 | (value >> 12));

@@ -13,6 +13,7 @@ enum class PieceKind : std::uint8_t {
   words,      // text that is not white space alone
   space,      // white space alone
   newline,    // a line feed that the parser may ignore
+  phrasing,   // words and well-nested phrasing elements (phrasing_run.h)
   start_tag,  // without its attributes, mostly
   end_tag,
   comment,
@@ -28,8 +29,9 @@ struct Piece {
 };
 
 // A page with all taken out that does not steer tree construction, so that a parser which pays by
-// the character builds the same tree in a fraction of the time: a run of text is one character, a
-// comment is empty, a start tag keeps only attributes that the tree hangs on.
+// the character builds the same tree in a fraction of the time: a run of words and well-nested
+// phrasing elements is one character, a comment is empty, a start tag keeps only attributes that
+// the tree hangs on.
 class Skeleton {
  public:
   // `page` is valid UTF-8. Linear.
@@ -40,9 +42,8 @@ class Skeleton {
   // False where the page holds something of which it is not sure that the same tree comes out.
   bool exact() const { return exact_; }
 
-  // The character that stands for the piece of this number; a white space piece is a form feed.
-  static std::string_view placeholder(std::size_t piece, char (&room)[3]);
-  static constexpr char kSpace = '\f';
+  // What stands in the skeleton for a piece of text; empty for tags and comments.
+  std::string_view stand_in(std::size_t piece, char (&room)[3]) const;
 
  private:
   friend class SkeletonWriter;

@@ -70,6 +70,7 @@ class Tokenizer {
   // The content of the element whose start tag came last, up to its end tag or the end of the page.
   // The next token is that end tag.
   std::string_view raw_text(const Token& start_tag);
+  void move_to(std::size_t at) { at_ = at; }
 
  private:
   void read_text(Token& token);

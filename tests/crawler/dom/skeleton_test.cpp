@@ -81,7 +81,33 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"UnfinishedRawText", "<p>a<script>var b = '</scrip"},
         Case{"LessThanSigns", "<p>a < b <= c <3 </p>d <"},
         Case{"OddAttributes", "<p a=1 A=2 =x b='1'c=2/d e = f g=h/><a/b='c'>x<img src = 'a'/>"},
-        Case{"AByteOrderMark", "\xEF\xBB\xBF<p>a"}),
+        Case{"AByteOrderMark", "\xEF\xBB\xBF<p>a"},
+        Case{"Phrasing",
+             "<body><p>un <em>deux <a href='x?a&amp;b' class=\"l\">trois</a></em> <span lang=en "
+             "id=s>four<br>five</span>\n<img src=a alt='&eacute;'><wbr></p>six <b>sept</b>"},
+        Case{"PhrasingBeforeABody", " <b>x</b> <i>y</i></head> <s>z</s>"},
+        Case{"PhrasingAfterABody", "<body>a</body> <b>x</b><!-- c --> </html> <i>y</i> <!-- d -->"},
+        Case{"PhrasingLeftOpen", "<p><b>a<i>b</i><span>c<u>d</p><p>e<b>f</b><i>g</i><u>h</u></p>"},
+        Case{"PhrasingNestedWrongly", "<p>a<b>b<i>c</b>d</i>e<span><em></span></em>f"},
+        Case{"LinksInLinks",
+             "<p><a href=1>a<a href=2>b</a>c</a><a href=3><div>d</a>e</div><a>f</a>"},
+        Case{"EqualPhrasing", "<p><b><b><b><b>a</b></b></b></b><p><i><i>b</i></i>"},
+        Case{"PhrasingInTables",
+             "<table>a<b>b</b><tr><i>c</i><td>d<u>e</u></td><s>f</s><caption>g<b>h</b></caption><i>"
+             "j</i></table>k<b>l</b>"},
+        Case{"PhrasingInNestedTables",
+             "<table><td><table><td>a<b>b</b></table>c<i>d</i></td>e<u>f</u></table><p>g<s>h</s>"},
+        Case{"PhrasingBesideCellsInSvg",
+             "<table><tr><svg><td></td></svg>a<b>b</b></table>c<i>d</i>"},
+        Case{"PhrasingInSelects", "<select>a<b>b</b><option>c<i>d</i></select>e<u>f</u>"},
+        Case{"PhrasingBesideIgnoredTags",
+             "<body>a</p></h1>b<b>c</b></ul>d</div>\r\ne<i>f</i>\r\ng"},
+        Case{"PhrasingInPre", "<pre>\n<b>a</b>\n</pre><pre>x\n<b>\n</b></pre><pre><b>\n</b></pre>"},
+        Case{"PhrasingWithUpperCase", "<P>a<EM CLASS=X>b</Em><IMG SRC=a><Span>c</SPAN x=y>d"},
+        Case{"PhrasingBeforeAFormEnds",
+             "<form>a<b>b</b></form><form>a<b>b</b> c</FORM>d<p>e<i>f</i>"},
+        Case{"PhrasingBeforeAFormEndsLater", "<form>a<i>b</i>c</s></form>d"},
+        Case{"PhrasingThatClosesItself", "<p>a<span/>b</span><br/>c<b/>d</b>e<b>f</b>"}),
     name_of);
 
 class DoubtfulSkeleton : public testing::TestWithParam<Case> {};
@@ -111,6 +137,13 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(Skeleton, KeepsOneCharacterOfWords) {
   const Skeleton skeleton = skeleton_of("<p class=a>Le conseil municipal</p>");
+  EXPECT_EQ(skeleton.text().size(), std::string_view("<p>___</p>").size());
+}
+
+TEST(Skeleton, KeepsOneCharacterOfWordsAndPhrasing) {
+  const Skeleton skeleton = skeleton_of(
+      "<p class=a>Le <em>conseil <a href=b>municipal</a></em> vote<br>ce <span "
+      "id=c>soir</span></p>");
   EXPECT_EQ(skeleton.text().size(), std::string_view("<p>___</p>").size());
 }
 
