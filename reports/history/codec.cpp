@@ -18,9 +18,19 @@
 namespace vigie::reports::history {
 namespace {
 
+std::uint64_t word_at(const char* at) {
+  std::uint64_t word = 0;
+  std::memcpy(&word, at, sizeof word);
+  return word;
+}
+
+// Eight bytes at a time: this is most of what encoding links costs.
 std::size_t shared_start(std::string_view a, std::string_view b) {
   const std::size_t most = std::min(a.size(), b.size());
   std::size_t at = 0;
+  for (; at + 8 <= most; at += 8)
+    if (const std::uint64_t differs = word_at(a.data() + at) ^ word_at(b.data() + at); differs != 0)
+      return at + static_cast<std::size_t>(std::countr_zero(differs)) / 8;
   while (at < most && a[at] == b[at]) ++at;
   return at;
 }
@@ -28,31 +38,41 @@ std::size_t shared_start(std::string_view a, std::string_view b) {
 std::size_t shared_end(std::string_view a, std::string_view b) {
   const std::size_t most = std::min(a.size(), b.size());
   std::size_t at = 0;
+  for (; at + 8 <= most; at += 8)
+    if (word_at(a.data() + a.size() - at - 8) != word_at(b.data() + b.size() - at - 8)) break;
   while (at < most && a[a.size() - 1 - at] == b[b.size() - 1 - at]) ++at;
   return at;
 }
 
+static_assert(std::endian::native == std::endian::little);
+
 }  // namespace
 
 void Encoder::number(std::uint64_t value) {
-  while (value >= 0x80) {
-    bytes_.push_back(static_cast<char>(value | 0x80));
-    value >>= 7;
-  }
-  bytes_.push_back(static_cast<char>(value));
+  constexpr std::size_t kLongest = 10;
+  char* const start = room_for(kLongest);
+  char* at = start;
+  for (; value >= 0x80; value >>= 7) *at++ = static_cast<char>(value | 0x80);
+  *at++ = static_cast<char>(value);
+  size_ += static_cast<std::size_t>(at - start);
+}
+
+void Encoder::copy(std::string_view text) {
+  if (text.empty()) return;
+  std::memcpy(room_for(text.size()), text.data(), text.size());
+  size_ += text.size();
 }
 
 void Encoder::text(std::string_view text) {
   number(text.size());
-  bytes_.append(text);
+  copy(text);
 }
 
-void Encoder::text_after(std::string& before, std::string_view text) {
+void Encoder::text_after(std::string_view& before, std::string_view text) {
   const std::size_t shared = shared_start(before, text);
   number(shared);
   this->text(text.substr(shared));
-  before.resize(shared);
-  before.append(text.substr(shared));
+  before = text;
 }
 
 void Encoder::ending_of(std::string_view whole, std::string_view text) {
@@ -62,9 +82,8 @@ void Encoder::ending_of(std::string_view whole, std::string_view text) {
 }
 
 void Encoder::fixed64(std::uint64_t value) {
-  char raw[sizeof value];
-  std::memcpy(raw, &value, sizeof value);
-  bytes_.append(raw, sizeof raw);
+  std::memcpy(room_for(sizeof value), &value, sizeof value);
+  size_ += sizeof value;
 }
 
 void Encoder::real(double value) { fixed64(std::bit_cast<std::uint64_t>(value)); }

@@ -1,6 +1,7 @@
 #ifndef VIGIE_REPORTS_HISTORY_CODEC_H
 #define VIGIE_REPORTS_HISTORY_CODEC_H
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -16,19 +17,29 @@ class Encoder {
  public:
   void number(std::uint64_t value);
   void text(std::string_view text);
-  // `before` is the text of this field in the entry before; it becomes `text`.
-  void text_after(std::string& before, std::string_view text);
+  // `before` is the text of this field in the entry before; it becomes `text`, which must live on.
+  void text_after(std::string_view& before, std::string_view text);
   // `text` often ends like `whole`: an href like the URL it leads to.
   void ending_of(std::string_view whole, std::string_view text);
   void fixed64(std::uint64_t value);
   void real(double value);
 
-  void clear() { bytes_.clear(); }
-  std::string take() { return std::move(bytes_); }
-  const std::string& bytes() const { return bytes_; }
+  void clear() { size_ = 0; }
+  std::string take() {
+    bytes_.resize(size_);
+    return std::move(bytes_);
+  }
+  std::string_view bytes() const { return {bytes_.data(), size_}; }
 
  private:
-  std::string bytes_;
+  char* room_for(std::size_t more) {
+    if (bytes_.size() - size_ < more) bytes_.resize(std::max(bytes_.size() * 2, size_ + more));
+    return bytes_.data() + size_;
+  }
+  void copy(std::string_view text);
+
+  std::string bytes_;  // longer than what is written
+  std::size_t size_ = 0;
 };
 
 // Reads what Encoder wrote, and whatever else it is given: past the end, or where a length cannot

@@ -35,7 +35,7 @@ void encode(Encoder& out, const PageFacts& facts) {
   out.text(clipped(facts.canonical, kMaxHref));
   out.number((facts.noindex ? 1U : 0U) | (facts.nofollow ? 2U : 0U) | (facts.too_large ? 4U : 0U));
   out.number(facts.hreflang.size());
-  std::string before;
+  std::string_view before;
   for (const auto& [language, url] : facts.hreflang) {
     out.text(clipped(language, kMaxText));
     out.text_after(before, clipped(url, kMaxHref));
@@ -70,7 +70,7 @@ PageFacts decode_facts(Decoder& in) {
 
 void encode(Encoder& out, const std::vector<Link>& links) {
   out.number(links.size());
-  std::string url, selector;
+  std::string_view url, selector;
   for (const Link& link : links) {
     out.text_after(url, clipped(link.url, kMaxHref));
     out.number(static_cast<unsigned>(link.kind) << 1 | (link.nofollow ? 1U : 0U));
@@ -127,7 +127,7 @@ std::vector<BadReference> decode_bad_references(Decoder& in) {
 
 void encode(Encoder& out, const std::vector<ResourceUse>& uses) {
   out.number(uses.size());
-  std::string url, selector;
+  std::string_view url, selector;
   for (const ResourceUse& use : uses) {
     out.text_after(url, clipped(use.url, kMaxHref));
     out.number(static_cast<unsigned>(use.kind) << 1 | (use.blocking ? 1U : 0U));

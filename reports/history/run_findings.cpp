@@ -54,16 +54,18 @@ RunFindings::RunFindings(Database& database, std::int64_t run, std::int64_t prev
       previous_(previous),
       findings_(database),
       at_previous_(database,
-                   "SELECT 1 FROM finding JOIN rule ON rule.id = rule_id WHERE url_id = ?1 AND "
+                   "SELECT 1 FROM finding JOIN rule ON rule.id = rule_id "
+                   "JOIN evidence ON evidence.id = evidence_id WHERE url_id = ?1 AND "
                    "rule.name = ?2 AND fingerprint = ?3 AND first_run_id <= ?4 AND "
-                   "last_run_id >= ?4") {}
+                   "last_run_id >= ?4 AND (outcome IN (1, 2)) = ?5") {}
 
-// What began after that run may have been there once more before: then it is in that run too.
+// What began after that run may have been there once more before: then it is in that run too. What
+// only passed there is no finding of it.
 bool RunFindings::is_new(const FindingEntry& finding, std::int64_t url_id) {
   if (previous_ == 0 || finding.first_run <= previous_) return false;
   return !at_previous_
               .integer(url_id, finding.rule, static_cast<std::int64_t>(finding.fingerprint),
-                       previous_)
+                       previous_, is_problem(finding.outcome))
               .has_value();
 }
 

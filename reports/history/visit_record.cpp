@@ -237,7 +237,7 @@ std::string encode(const crawler::CrawlBatch& batch) {
   Encoder out;
   out.number(kFormat);
   out.number(batch.discovered.size());
-  std::string url;
+  std::string_view url;
   for (const crawler::NewUrl& found : batch.discovered) {
     out.text_after(url, clipped(found.url, kMaxHref));
     out.number(static_cast<unsigned>(found.found_by));
