@@ -36,6 +36,8 @@ namespace {
 namespace fs = std::filesystem;
 using namespace vigie;
 
+constexpr int kTurns = 7;
+
 struct Shape {
   int pages = 1'000;
   int findings = 10;  // a page; four of five lie in the template and are the same on every page
@@ -228,7 +230,7 @@ Cost write_plain(const std::string& path, const Shape& shape) {
 void findings_a_second(const Folder& folder) {
   const Shape shape{.pages = 2'000, .findings = 50, .links = 0, .new_urls = 0, .in_batch = 100};
   std::vector<double> ours, plain, ratios, cpu;
-  for (int turn = 0; turn < 7; ++turn) {
+  for (int turn = 0; turn < kTurns; ++turn) {
     const Cost a = write_run(folder.file("ours.db"), shape);
     const Cost b = write_plain(folder.file("plain.db"), shape);
     ours.push_back(a.wall);
@@ -248,7 +250,7 @@ void commit_of_a_page(const Folder& folder) {
   for (const int new_urls : {1, 40}) {
     std::vector<double> wall, cpu;
     const Shape shape{.new_urls = new_urls};
-    for (int turn = 0; turn < 7; ++turn) {
+    for (int turn = 0; turn < kTurns; ++turn) {
       const Cost cost = write_run(folder.file("commit.db"), shape);
       wall.push_back(cost.wall * 1e6 / shape.pages);
       cpu.push_back(cost.cpu * 1e6 / shape.pages);

@@ -113,6 +113,8 @@ class Statement {
     if (!rows.next() || rows.is_null(0)) return std::nullopt;
     return rows.integer(0);
   }
+  // For statements with many parameters: these, then run() without any.
+  void set(int at, std::int64_t value) { bind(at, value); }
   int parameters() const { return sqlite3_bind_parameter_count(handle_); }
 
  private:

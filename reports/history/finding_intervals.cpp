@@ -3,12 +3,29 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <span>
+#include <string>
 #include <vector>
 
 #include "reports/history/database.h"
 #include "rules/rule.h"
 
 namespace vigie::reports::history {
+namespace {
+
+// Rows of one INSERT: at 16 a row costs 0.6 of what it costs alone.
+constexpr std::size_t kMany = 16;
+
+std::string insert_rows(std::size_t rows) {
+  std::string sql =
+      "INSERT INTO finding (url_id, last_run_id, rule_id, fingerprint, ordinal, first_run_id, "
+      "since_run_id, line, evidence_id) VALUES ";
+  for (std::size_t row = 0; row < rows; ++row)
+    sql += row == 0 ? "(?, ?, ?, ?, ?, ?, ?, ?, ?)" : ", (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+  return sql;
+}
+
+}  // namespace
 
 FindingIntervals::FindingIntervals(Database& database)
     : around_(
@@ -19,9 +36,8 @@ FindingIntervals::FindingIntervals(Database& database)
           "SELECT rule_id, fingerprint, ordinal, first_run_id, last_run_id, since_run_id, line, "
           "evidence_id, outcome FROM finding JOIN evidence ON evidence.id = evidence_id "
           "WHERE url_id = ?1 AND last_run_id >= ?2 AND last_run_id > 0"),
-      insert_(database,
-              "INSERT INTO finding (url_id, last_run_id, rule_id, fingerprint, ordinal, "
-              "first_run_id, since_run_id, line, evidence_id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+      insert_(database, insert_rows(1).c_str()),
+      insert_many_(database, insert_rows(kMany).c_str()),
       erase_(database,
              "DELETE FROM finding WHERE url_id = ? AND last_run_id = ? AND rule_id = ? AND "
              "fingerprint = ? AND ordinal = ? AND first_run_id = ?") {}
@@ -29,6 +45,7 @@ FindingIntervals::FindingIntervals(Database& database)
 void FindingIntervals::put(const Visit& visit, const std::vector<std::int64_t>& rules,
                            const std::vector<FoundRow>& found) {
   Rows all = rows_around(visit);
+  if (all.empty()) return put_all(visit, found);
   Rows rows;  // of one key
   std::size_t at = 0;
   auto next_found = found.begin();
@@ -42,6 +59,23 @@ void FindingIntervals::put(const Visit& visit, const std::vector<std::int64_t>& 
         next_found != found.end() && next_found->key == key ? &*next_found++ : nullptr;
     if (std::ranges::binary_search(rules, key.rule)) put_one(visit, rows, here);
   }
+}
+
+// On a page of which nothing is kept around this visit.
+void FindingIntervals::put_all(const Visit& visit, std::span<const FoundRow> found) {
+  const std::int64_t last = visit.next == 0 ? 0 : visit.run;
+  for (; found.size() >= kMany; found = found.subspan(kMany)) {
+    int at = 0;
+    for (const FoundRow& row : found.first(kMany))
+      for (const std::int64_t value :
+           {visit.url, last, row.key.rule, row.key.fingerprint, row.key.ordinal, visit.run,
+            visit.run, row.line, row.evidence})
+        insert_many_.set(++at, value);
+    insert_many_.run();
+  }
+  for (const FoundRow& row : found)
+    insert_.run(visit.url, last, row.key.rule, row.key.fingerprint, row.key.ordinal, visit.run,
+                visit.run, row.line, row.evidence);
 }
 
 // All that reach the visit before this one, sorted by key.

@@ -2,8 +2,9 @@
 #define VIGIE_REPORTS_HISTORY_FINDING_INTERVALS_H
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
-#include <functional>
+#include <span>
 #include <vector>
 
 #include "reports/history/database.h"
@@ -61,6 +62,7 @@ class FindingIntervals {
 
   Rows rows_around(const Visit& visit);
   void put_one(const Visit& visit, Rows& rows, const FoundRow* found);
+  void put_all(const Visit& visit, std::span<const FoundRow> found);
   void break_row(const Visit& visit, Rows& rows, bool problem);
   void cut_out(const Visit& visit, Rows& rows, std::size_t at);
   void fit_in(const Visit& visit, Rows& rows, const FoundRow& found);
@@ -70,7 +72,7 @@ class FindingIntervals {
               std::int64_t since);
   void insert(const Visit& visit, Rows& rows, const Row& row);
 
-  Statement around_, insert_, erase_;
+  Statement around_, insert_, insert_many_, erase_;
 };
 
 }  // namespace vigie::reports::history

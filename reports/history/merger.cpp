@@ -209,19 +209,19 @@ std::int64_t Merger::keep_judgement(const Visit& visit, const JudgementRecord& j
     const bool problem =
         finding.outcome == rules::Outcome::failed || finding.outcome == rules::Outcome::cant_tell;
     found.push_back(
-        {.key = {rules.rules[finding.rule], static_cast<std::int64_t>(finding.fingerprint),
-                 static_cast<std::int64_t>(found.size())},
+        {.key = {rules.rules[finding.rule], static_cast<std::int64_t>(finding.fingerprint), 0},
          .line = finding.line,
          .evidence = interner_.evidence(finding.evidence),
          .problem = problem});
   }
-  // Equals are numbered in the order of the page, which until here is their ordinal.
+  // Equals are numbered in the order of the page, which so far is their ordinal.
   std::ranges::sort(found, {}, &FoundRow::key);
   for (std::size_t at = 0; at < found.size(); ++at) {
+    const FindingKey* before = at == 0 ? nullptr : &found[at - 1].key;
     FindingKey& key = found[at].key;
-    const bool again = at > 0 && key.rule == found[at - 1].key.rule &&
-                       key.fingerprint == found[at - 1].key.fingerprint;
-    key.ordinal = again ? found[at - 1].key.ordinal + 1 : 0;
+    const bool equal =
+        before != nullptr && key.rule == before->rule && key.fingerprint == before->fingerprint;
+    key.ordinal = equal ? before->ordinal + 1 : 0;
   }
   intervals_.put(visit, rules.sorted, found);
   return interner_.outcomes(rules, judgement.counts);
@@ -291,7 +291,7 @@ void Merger::merge_resource(std::int64_t run, std::int64_t portal, const Resourc
 // URLs wait in one piece a merge: only a resumed run reads them.
 void Merger::merge_frontier(std::int64_t run, const std::vector<NewUrlRecord>& discovered) {
   Encoder out;
-  std::string before;
+  std::string_view before;
   for (const NewUrlRecord& entry : discovered) {
     out.text_after(before, entry.url);
     out.number(static_cast<unsigned>(entry.found_by));
