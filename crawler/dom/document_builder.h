@@ -24,7 +24,8 @@ class DocumentBuilder {
   // The source is the builder's from here to finish(), which hands it to the Document.
   void begin(std::string source);
   std::string_view source() const { return source_; }
-  void restart() { begin(std::move(source_)); }  // the same page anew
+  std::string take_source() { return std::move(source_); }  // to begin with less of it
+  void restart() { begin(std::move(source_)); }             // the same page anew
 
   void doctype(std::string_view name, SourceRange where);
   void open(std::string_view name, Space space, SourceRange where);

@@ -3,6 +3,7 @@
 #include <gumbo.h>
 
 #include <cstddef>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <string>
@@ -10,6 +11,7 @@
 #include <utility>
 
 #include "crawler/dom/arena.h"
+#include "crawler/dom/bounded_gumbo.h"
 #include "crawler/dom/character_reference.h"
 #include "crawler/dom/document.h"
 #include "crawler/dom/document_builder.h"
@@ -21,6 +23,7 @@ namespace vigie::dom {
 namespace {
 
 constexpr std::size_t kMostBytes = 0xF0000000;  // offsets are 32 bits wide
+constexpr std::size_t kTooCostly = 8;  // of a page made to be slow, this part is tried next
 constexpr std::size_t kKeptArena = 64u << 20;
 constexpr std::size_t kKeptSource = 4u << 20;  // memory is given back after a larger page
 
@@ -35,40 +38,46 @@ struct HtmlParser::State {
   DocumentBuilder builder;
   Skeleton skeleton;
 
-  GumboOutput& run_gumbo(std::string_view page);
-  void parse_page();
-  bool parse_skeleton(const ParseOptions& options);
+  enum class Outcome : std::uint8_t { done, too_costly, not_the_same };
+
+  Outcome parse(const ParseOptions& options);
+  Outcome parse_skeleton();
+  Outcome parse_page();
+  const GumboOutput* tree_of(std::string_view page);
 };
 
-void HtmlParser::State::parse_page() {
+const GumboOutput* HtmlParser::State::tree_of(std::string_view page) {
+  arena.reset();
+  return run_gumbo(page, usual_work(page.size()), arena);
+}
+
+HtmlParser::State::Outcome HtmlParser::State::parse_page() {
   const std::string_view page = without_bom(builder.source());
   const std::optional<std::string> bounded = with_bounded_references(page);
   const std::string_view read = bounded ? *bounded : page;
-  copy_tree(run_gumbo(read), read, page, builder);
+  const GumboOutput* const tree = tree_of(read);
+  if (tree == nullptr) return Outcome::too_costly;
+  copy_tree(*tree, read, page, builder);
+  return Outcome::done;
 }
 
-bool HtmlParser::State::parse_skeleton(const ParseOptions& options) {
-  if (options.full_parse) return false;
+HtmlParser::State::Outcome HtmlParser::State::parse_skeleton() {
   const std::string_view page = without_bom(builder.source());
   skeleton.make(page);
-  if (!skeleton.exact()) return false;
+  if (!skeleton.exact()) return Outcome::not_the_same;
   const std::optional<std::string> bounded = with_bounded_references(skeleton.text());
   const std::string_view read = bounded ? *bounded : skeleton.text();
-  if (copy_tree(run_gumbo(read), read, skeleton, page, builder)) return true;
+  const GumboOutput* const tree = tree_of(read);
+  if (tree == nullptr) return Outcome::too_costly;
+  if (copy_tree(*tree, read, skeleton, page, builder)) return Outcome::done;
   builder.restart();
-  arena.reset();
-  return false;
+  return Outcome::not_the_same;
 }
 
-GumboOutput& HtmlParser::State::run_gumbo(std::string_view page) {
-  GumboOptions options = kGumboDefaultOptions;
-  options.allocator = [](void* userdata, std::size_t size) {
-    return static_cast<Arena*>(userdata)->allocate(size);
-  };
-  options.deallocator = [](void*, void*) {};
-  options.userdata = &arena;
-  options.max_errors = 0;  // each error would keep a copy of all open elements: 493 MB for 40 KB
-  return *gumbo_parse_with_options(&options, page.data(), page.size());
+HtmlParser::State::Outcome HtmlParser::State::parse(const ParseOptions& options) {
+  if (!options.full_parse)
+    if (const Outcome outcome = parse_skeleton(); outcome != Outcome::not_the_same) return outcome;
+  return parse_page();
 }
 
 HtmlParser::HtmlParser() : state_(std::make_unique<State>()) {}
@@ -79,11 +88,18 @@ HtmlParser& HtmlParser::operator=(HtmlParser&&) noexcept = default;
 Document HtmlParser::parse(std::string source, const ParseOptions& options) {
   if (source.size() > kMostBytes) source.resize(kMostBytes);
   const bool large = source.size() > kKeptSource;
-  Guarded guarded = guard_nesting(std::move(source), options.max_elements);
   DocumentBuilder& builder = state_->builder;
-  builder.begin(std::move(guarded.source));
-  if (!state_->parse_skeleton(options)) state_->parse_page();
-  if (guarded.dropped > 0) builder.set_dropped(guarded.dropped);
+  std::size_t dropped = 0;
+  for (std::size_t most = options.max_elements;;) {
+    Guarded guarded = guard_nesting(std::move(source), most);
+    dropped += guarded.dropped;
+    const std::size_t kept = guarded.elements;
+    builder.begin(std::move(guarded.source));
+    if (state_->parse(options) == State::Outcome::done) break;
+    most = kept / kTooCostly;
+    source = kept > 0 ? builder.take_source() : std::string();
+  }
+  if (dropped > 0) builder.set_dropped(dropped);
   Document document = builder.finish();
   state_->arena.reset();
   if (large || state_->arena.size() > kKeptArena) {

@@ -11,7 +11,8 @@ namespace vigie::dom {
 
 struct ParseOptions {
   std::size_t max_elements = 250'000;  // start tags; what follows is dropped before the parser and
-                                       // the Document says too_large
+                                       // the Document says too_large (as it does where less of the
+                                       // page already takes more work than pages do)
   bool full_parse = false;             // without the skeleton pre-pass (to compare)
 };
 

@@ -11,8 +11,9 @@ namespace vigie::dom {
 inline constexpr std::size_t kMaxOpenElements = 512;
 
 struct Guarded {
-  std::string source;       // what is left to parse
-  std::size_t dropped = 0;  // start tags past the bound, not in `source` any more
+  std::string source;        // what is left to parse
+  std::size_t elements = 0;  // start tags in it
+  std::size_t dropped = 0;   // start tags past the bound, not in `source` any more
 };
 
 // Makes a page harmless to a parser whose time is quadratic in depth: cuts it after max_elements

@@ -22,22 +22,6 @@
 namespace vigie::dom {
 namespace {
 
-bool has_raw_text(Tag tag) {
-  switch (tag) {
-    case Tag::iframe:
-    case Tag::noembed:
-    case Tag::noframes:
-    case Tag::script:
-    case Tag::style:
-    case Tag::textarea:
-    case Tag::title:
-    case Tag::xmp:
-      return true;
-    default:
-      return false;
-  }
-}
-
 // Past these, words that stand in a table move out of it.
 bool opens_table_structure(Tag tag) {
   return tag == Tag::table || tag == Tag::tbody || tag == Tag::thead || tag == Tag::tfoot ||

@@ -26,6 +26,22 @@ bool opens_markup(std::string_view after) {
 
 }  // namespace
 
+bool has_raw_text(Tag tag) {
+  switch (tag) {
+    case Tag::iframe:
+    case Tag::noembed:
+    case Tag::noframes:
+    case Tag::script:
+    case Tag::style:
+    case Tag::textarea:
+    case Tag::title:
+    case Tag::xmp:
+      return true;
+    default:
+      return false;
+  }
+}
+
 bool AttributeReader::finish(std::size_t end, bool self_closing) {
   end_ = end;
   self_closing_ = self_closing;

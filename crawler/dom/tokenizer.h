@@ -34,6 +34,9 @@ struct Token {
   std::size_t name_begin = 0, name_end = 0;  // of a tag
 };
 
+// Whether tags in the element are text: up to its own end tag (§13.2.6.2).
+bool has_raw_text(Tag tag);
+
 // Pieces of a tag as written: `value` without its quotes, empty at the end of the name when there
 // is none.
 struct WrittenAttribute {
@@ -71,6 +74,7 @@ class Tokenizer {
   // The next token is that end tag.
   std::string_view raw_text(const Token& start_tag);
   void move_to(std::size_t at) { at_ = at; }
+  void move_to_end() { at_ = page_.size(); }
 
  private:
   void read_text(Token& token);

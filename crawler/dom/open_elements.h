@@ -1,0 +1,34 @@
+#ifndef VIGIE_CRAWLER_DOM_OPEN_ELEMENTS_H
+#define VIGIE_CRAWLER_DOM_OPEN_ELEMENTS_H
+
+#include <cstddef>
+#include <initializer_list>
+#include <vector>
+
+#include "crawler/dom/tag.h"
+
+namespace vigie::dom {
+
+bool is_void(Tag tag);  // HTML Standard §13.1.2, and those that were
+
+// The elements open at some point of the page, as far as tags tell: the stack of open elements
+// (HTML Standard §13.2.4.2) without what tables and formatting elements move. Constant time a tag.
+class OpenElements {
+ public:
+  std::size_t depth() const { return open_.size(); }
+
+  void start(Tag tag);  // of an element that is not void
+  void end(Tag tag);
+
+ private:
+  void imply_ends(Tag tag);
+  void close_top(std::initializer_list<Tag> tags);
+  void close_item(std::initializer_list<Tag> tags);
+  void close(std::initializer_list<Tag> tags, std::initializer_list<Tag> scope);
+
+  std::vector<Tag> open_;
+};
+
+}  // namespace vigie::dom
+
+#endif
