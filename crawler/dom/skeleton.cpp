@@ -191,11 +191,13 @@ std::uint32_t SkeletonWriter::number_of_attributes(const Token& token) {
   }
   if (attributes.empty()) return 0;
   std::ranges::sort(attributes);
+  const auto name = [](std::string_view each) { return each.substr(0, each.find('=', 1)); };
+  const auto same_name = [&](std::string_view one, std::string_view other) {
+    return name(one) == name(other);
+  };
+  if (std::ranges::adjacent_find(attributes, same_name) != attributes.end()) out_.exact_ = false;
   std::string all;
-  for (const std::string& each : attributes) {
-    if (std::string_view(all).ends_with(each.substr(0, each.find('=') + 1))) out_.exact_ = false;
-    all += each + '\0';
-  }
+  for (const std::string& each : attributes) all.append(each) += '\0';
   const auto next = static_cast<std::uint32_t>(attribute_numbers_.size() + 1);
   return attribute_numbers_.try_emplace(all, next).first->second;
 }

@@ -132,6 +132,7 @@ INSTANTIATE_TEST_SUITE_P(
              "<svg><foreignObject><p></p><style><b></style></foreignObject></svg>"},
         Case{"EscapedScripts", "<script><!--<script></script>--></script>"},
         Case{"TemplateColumns", "<template><col>a b</template>"},
+        Case{"FormattingWithAnAttributeTwice", "<p><b a=4 a><b a=4><b a=4><b a=4><p>x"},
         Case{"WhiteSpaceByReference", "<head>&#32;a"}),
     name_of);
 
