@@ -66,11 +66,13 @@ void Document::Parts::index_tags() {
 
 void Document::Parts::index_lines() const {
   line_begins.push_back(0);
-  for (std::size_t at = 0; at < source.size(); ++at) {
-    const bool lone_return =
-        source[at] == '\r' && (at + 1 == source.size() || source[at + 1] != '\n');
-    if (source[at] == '\n' || lone_return)
-      line_begins.push_back(static_cast<std::uint32_t>(at + 1));
+  const std::string_view text = source;
+  const bool returns = text.contains('\r');
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    at = returns ? text.find_first_of("\r\n", at) : text.find('\n', at);  // nearly all: quickly
+    if (at == std::string_view::npos) break;
+    if (text.substr(at, 2) == "\r\n") ++at;
+    line_begins.push_back(static_cast<std::uint32_t>(at + 1));
   }
 }
 

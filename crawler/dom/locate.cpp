@@ -22,10 +22,19 @@ bool is_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' 
 
 bool is_digit(char byte) { return byte >= '0' && byte <= '9'; }
 
+bool needs_no_escape(std::string_view name) {
+  return !name.empty() && is_letter(name.front()) && std::ranges::all_of(name, [](char byte) {
+    return is_letter(byte) || is_digit(byte) || byte == '-' || byte == '_';
+  });
+}
+
 // CSSOM §2.1, serialize an identifier.
-std::string escaped(std::string_view name) {
+void append_escaped(std::string_view name, std::string& result) {
+  if (needs_no_escape(name)) {
+    result += name;
+    return;
+  }
   constexpr std::string_view kHex = "0123456789abcdef";
-  std::string result;
   for (std::size_t at = 0; at < name.size(); ++at) {
     const char byte = name[at];
     const auto value = static_cast<unsigned char>(byte);
@@ -45,7 +54,6 @@ std::string escaped(std::string_view name) {
       result += byte;
     }
   }
-  return result;
 }
 
 bool is_plain(std::string_view id) {
@@ -61,11 +69,10 @@ std::string_view own_id(const Document& page, NodeId node) {
 }
 
 // One compound selector of the path: enough to tell the element from its siblings.
-std::string step(const Document& page, NodeId node) {
-  std::string result = escaped(page.tag_name(node));
+void append_step(const Document& page, NodeId node, std::string& result) {
+  append_escaped(page.tag_name(node), result);
   if (const std::uint32_t place = page.nth_of_type(node); place > 0)
-    result += ":nth-of-type(" + std::to_string(place) + ")";
-  return result;
+    result.append(":nth-of-type(").append(std::to_string(place)).append(")");
 }
 
 // Builds a snippet: white space runs become one space, and what does not fit is refused.
@@ -159,17 +166,20 @@ bool write_subtree(const Document& page, NodeId node, Cut& into) {
 std::string selector(const Document& page, NodeId node) {
   while (node != page.root() && !page.is_element(node)) node = page.parent(node);
   if (node == page.root()) return "html";
-  std::vector<std::string> steps;
+  std::vector<NodeId> path;
+  std::string result;
   for (; node != page.root(); node = page.parent(node)) {
     if (const std::string_view id = own_id(page, node); !id.empty()) {
-      steps.push_back("#" + escaped(id));
+      result += '#';
+      append_escaped(id, result);
       break;
     }
-    steps.push_back(step(page, node));
+    path.push_back(node);
   }
-  std::string result;
-  for (const std::string& each : steps | std::views::reverse)
-    result += (result.empty() ? "" : " > ") + each;
+  for (const NodeId each : path | std::views::reverse) {
+    if (!result.empty()) result += " > ";
+    append_step(page, each, result);
+  }
   return result;
 }
 

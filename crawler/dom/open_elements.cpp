@@ -1,60 +1,63 @@
 #include "crawler/dom/open_elements.h"
 
-#include <algorithm>
 #include <cstddef>
-#include <initializer_list>
 
 #include "crawler/dom/phrasing_run.h"
 #include "crawler/dom/tag.h"
+#include "crawler/dom/tag_set.h"
 
 namespace vigie::dom {
 namespace {
 
 constexpr std::size_t kLookBack = 600;  // keeps floods of stray tags linear
 
-bool is_one_of(Tag tag, std::initializer_list<Tag> tags) {
-  return std::ranges::find(tags, tag) != tags.end();
-}
+constexpr TagSet kVoid{Tag::area,  Tag::base,  Tag::basefont, Tag::bgsound, Tag::br,    Tag::col,
+                       Tag::embed, Tag::frame, Tag::hr,       Tag::img,     Tag::input, Tag::keygen,
+                       Tag::link,  Tag::meta,  Tag::param,    Tag::source,  Tag::track, Tag::wbr};
 
-bool closes_paragraph(Tag tag) {
-  return is_one_of(
-      tag, {Tag::address,  Tag::article,    Tag::aside,  Tag::blockquote, Tag::center, Tag::details,
-            Tag::dialog,   Tag::dir,        Tag::div,    Tag::dl,         Tag::dd,     Tag::dt,
-            Tag::fieldset, Tag::figcaption, Tag::figure, Tag::footer,     Tag::form,   Tag::h1,
-            Tag::h2,       Tag::h3,         Tag::h4,     Tag::h5,         Tag::h6,     Tag::header,
-            Tag::hgroup,   Tag::hr,         Tag::li,     Tag::listing,    Tag::main,   Tag::menu,
-            Tag::nav,      Tag::ol,         Tag::p,      Tag::plaintext,  Tag::pre,    Tag::search,
-            Tag::section,  Tag::summary,    Tag::table,  Tag::ul,         Tag::xmp});
-}
+constexpr TagSet kClosesParagraph{
+    Tag::address,  Tag::article,    Tag::aside,  Tag::blockquote, Tag::center, Tag::details,
+    Tag::dialog,   Tag::dir,        Tag::div,    Tag::dl,         Tag::dd,     Tag::dt,
+    Tag::fieldset, Tag::figcaption, Tag::figure, Tag::footer,     Tag::form,   Tag::h1,
+    Tag::h2,       Tag::h3,         Tag::h4,     Tag::h5,         Tag::h6,     Tag::header,
+    Tag::hgroup,   Tag::hr,         Tag::li,     Tag::listing,    Tag::main,   Tag::menu,
+    Tag::nav,      Tag::ol,         Tag::p,      Tag::plaintext,  Tag::pre,    Tag::search,
+    Tag::section,  Tag::summary,    Tag::table,  Tag::ul,         Tag::xmp};
 
 // What an end tag does not reach past (HTML Standard §13.2.4.2, the particular scope).
-bool bounds_scope(Tag tag) {
-  return is_one_of(tag, {Tag::applet, Tag::caption, Tag::html, Tag::marquee, Tag::object,
-                         Tag::table, Tag::td, Tag::template_, Tag::th});
-}
+constexpr TagSet kBoundsScope{Tag::applet, Tag::caption, Tag::html,      Tag::marquee, Tag::object,
+                              Tag::table,  Tag::td,      Tag::template_, Tag::th};
+constexpr TagSet kBoundsParagraphs{Tag::applet,  Tag::button,    Tag::caption,
+                                   Tag::marquee, Tag::object,    Tag::table,
+                                   Tag::td,      Tag::template_, Tag::th};
+constexpr TagSet kOfTables{Tag::caption, Tag::colgroup, Tag::table, Tag::tbody, Tag::td,
+                           Tag::tfoot,   Tag::th,       Tag::thead, Tag::tr};
 
-bool is_of_tables(Tag tag) {
-  return is_one_of(tag, {Tag::caption, Tag::colgroup, Tag::table, Tag::tbody, Tag::td, Tag::tfoot,
-                         Tag::th, Tag::thead, Tag::tr});
-}
+constexpr TagSet kParagraph{Tag::p};
+constexpr TagSet kListItem{Tag::li};
+constexpr TagSet kDescription{Tag::dd, Tag::dt};
+constexpr TagSet kCells{Tag::td, Tag::th};
+constexpr TagSet kRows{Tag::tr};
+constexpr TagSet kRowGroups{Tag::tbody, Tag::tfoot, Tag::thead};
+constexpr TagSet kBoundsCells{Tag::table, Tag::template_, Tag::tr};
+constexpr TagSet kBoundsRows{Tag::table, Tag::template_};
 
-// All elements that HTML knows but these: their end tags do not reach past a special one.
-bool is_special(Tag tag) {
-  return !is_phrasing(tag) &&
-         !is_one_of(tag, {Tag::unknown, Tag::audio,  Tag::blink,    Tag::canvas,  Tag::datalist,
-                          Tag::dialog,  Tag::font,   Tag::legend,   Tag::map,     Tag::meter,
-                          Tag::nobr,    Tag::option, Tag::optgroup, Tag::picture, Tag::progress,
-                          Tag::rb,      Tag::rp,     Tag::rt,       Tag::rtc,     Tag::ruby,
-                          Tag::slot,    Tag::svg,    Tag::video});
-}
+// Elements that are neither special nor phrasing.
+constexpr TagSet kOrdinary{Tag::unknown, Tag::audio,  Tag::blink,    Tag::canvas,  Tag::datalist,
+                           Tag::dialog,  Tag::font,   Tag::legend,   Tag::map,     Tag::meter,
+                           Tag::nobr,    Tag::option, Tag::optgroup, Tag::picture, Tag::progress,
+                           Tag::rb,      Tag::rp,     Tag::rt,       Tag::rtc,     Tag::ruby,
+                           Tag::slot,    Tag::svg,    Tag::video};
+
+// Items of lists are closed through these only (§13.2.6.4.7).
+constexpr TagSet kItemsReachPast{Tag::address, Tag::div, Tag::p};
+
+// The end tags of other elements do not reach past these.
+bool is_special(Tag tag) { return !kOrdinary.contains(tag) && !is_phrasing(tag); }
 
 }  // namespace
 
-bool is_void(Tag tag) {
-  return is_one_of(tag, {Tag::area, Tag::base, Tag::basefont, Tag::bgsound, Tag::br, Tag::col,
-                         Tag::embed, Tag::frame, Tag::hr, Tag::img, Tag::input, Tag::keygen,
-                         Tag::link, Tag::meta, Tag::param, Tag::source, Tag::track, Tag::wbr});
-}
+bool is_void(Tag tag) { return kVoid.contains(tag); }
 
 void OpenElements::start(Tag tag) {
   imply_ends(tag);
@@ -72,7 +75,7 @@ void OpenElements::end(Tag tag) {
         open_.resize(at);
       return;
     }
-    if (bounds_scope(open_[at]) && !is_of_tables(tag)) return;
+    if (kBoundsScope.contains(open_[at]) && !kOfTables.contains(tag)) return;
     past_special = past_special || is_special(open_[at]);
     if (past_special && !is_special(tag) && !is_formatting(tag)) return;
   }
@@ -81,34 +84,35 @@ void OpenElements::end(Tag tag) {
 void OpenElements::imply_ends(Tag tag) {
   switch (tag) {
     case Tag::li:
-      close_item({Tag::li});
+      close_item(kListItem);
       break;
     case Tag::dt:
     case Tag::dd:
-      close_item({Tag::dt, Tag::dd});
+      close_item(kDescription);
       break;
     case Tag::option:
-      close_top({Tag::option});
+      close_top(Tag::option);
       break;
     case Tag::optgroup:
-      close_top({Tag::option});
-      close_top({Tag::optgroup});
+      close_top(Tag::option);
+      close_top(Tag::optgroup);
       break;
     case Tag::rt:
     case Tag::rp:
-      close_top({Tag::rt, Tag::rp});
+      close_top(Tag::rt);
+      close_top(Tag::rp);
       break;
     case Tag::td:
     case Tag::th:
-      close({Tag::td, Tag::th}, {Tag::tr, Tag::table, Tag::template_});
+      close(kCells, kBoundsCells);
       break;
     case Tag::tr:
-      close({Tag::tr}, {Tag::table, Tag::template_});
+      close(kRows, kBoundsRows);
       break;
     case Tag::tbody:
     case Tag::thead:
     case Tag::tfoot:
-      close({Tag::tbody, Tag::thead, Tag::tfoot}, {Tag::table, Tag::template_});
+      close(kRowGroups, kBoundsRows);
       break;
     case Tag::a:
     case Tag::button:
@@ -117,27 +121,24 @@ void OpenElements::imply_ends(Tag tag) {
     default:
       break;
   }
-  if (closes_paragraph(tag))
-    close({Tag::p}, {Tag::applet, Tag::button, Tag::caption, Tag::marquee, Tag::object, Tag::table,
-                     Tag::td, Tag::template_, Tag::th});
+  if (kClosesParagraph.contains(tag)) close(kParagraph, kBoundsParagraphs);
 }
 
-void OpenElements::close_top(std::initializer_list<Tag> tags) {
-  if (!open_.empty() && is_one_of(open_.back(), tags)) open_.pop_back();
+void OpenElements::close_top(Tag tag) {
+  if (!open_.empty() && open_.back() == tag) open_.pop_back();
 }
 
-// Items of lists are closed through <address>, <div> and <p> only (§13.2.6.4.7).
-void OpenElements::close_item(std::initializer_list<Tag> tags) {
+void OpenElements::close_item(const TagSet& tags) {
   for (std::size_t at = open_.size(), steps = 0; at-- > 0 && steps < kLookBack; ++steps) {
-    if (is_one_of(open_[at], tags)) return open_.resize(at);
-    if (is_special(open_[at]) && !is_one_of(open_[at], {Tag::address, Tag::div, Tag::p})) return;
+    if (tags.contains(open_[at])) return open_.resize(at);
+    if (is_special(open_[at]) && !kItemsReachPast.contains(open_[at])) return;
   }
 }
 
-void OpenElements::close(std::initializer_list<Tag> tags, std::initializer_list<Tag> scope) {
+void OpenElements::close(const TagSet& tags, const TagSet& scope) {
   for (std::size_t at = open_.size(), steps = 0; at-- > 0 && steps < kLookBack; ++steps) {
-    if (is_one_of(open_[at], tags)) return open_.resize(at);
-    if (is_one_of(open_[at], scope)) return;
+    if (tags.contains(open_[at])) return open_.resize(at);
+    if (scope.contains(open_[at])) return;
   }
 }
 

@@ -2,10 +2,10 @@
 #define VIGIE_CRAWLER_DOM_OPEN_ELEMENTS_H
 
 #include <cstddef>
-#include <initializer_list>
 #include <vector>
 
 #include "crawler/dom/tag.h"
+#include "crawler/dom/tag_set.h"
 
 namespace vigie::dom {
 
@@ -22,9 +22,9 @@ class OpenElements {
 
  private:
   void imply_ends(Tag tag);
-  void close_top(std::initializer_list<Tag> tags);
-  void close_item(std::initializer_list<Tag> tags);
-  void close(std::initializer_list<Tag> tags, std::initializer_list<Tag> scope);
+  void close_top(Tag tag);
+  void close_item(const TagSet& tags);
+  void close(const TagSet& tags, const TagSet& scope);
 
   std::vector<Tag> open_;
 };

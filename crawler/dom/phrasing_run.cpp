@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "crawler/dom/tag.h"
+#include "crawler/dom/tag_set.h"
 #include "crawler/dom/tokenizer.h"
 
 namespace vigie::dom {
@@ -12,62 +13,24 @@ namespace {
 
 constexpr std::size_t kDeepest = 32;
 
+constexpr TagSet kVoidPhrasing{Tag::br, Tag::img, Tag::wbr};
+
+constexpr TagSet kFormatting{Tag::a,      Tag::b,      Tag::big,  Tag::code, Tag::em,
+                             Tag::font,   Tag::i,      Tag::nobr, Tag::s,    Tag::small,
+                             Tag::strike, Tag::strong, Tag::tt,   Tag::u};
+
+// Not <font>, which SVG has too, and not <nobr>, which closes an earlier one.
+constexpr TagSet kPhrasing{
+    Tag::a,      Tag::abbr,   Tag::acronym, Tag::b,   Tag::bdi,  Tag::bdo,  Tag::big,   Tag::cite,
+    Tag::code,   Tag::data,   Tag::del,     Tag::dfn, Tag::em,   Tag::i,    Tag::ins,   Tag::kbd,
+    Tag::label,  Tag::mark,   Tag::output,  Tag::q,   Tag::s,    Tag::samp, Tag::small, Tag::span,
+    Tag::strike, Tag::strong, Tag::sub,     Tag::sup, Tag::time, Tag::tt,   Tag::u,     Tag::var};
+
 }  // namespace
 
-bool is_formatting(Tag tag) {
-  switch (tag) {
-    case Tag::a:
-    case Tag::b:
-    case Tag::big:
-    case Tag::code:
-    case Tag::em:
-    case Tag::font:
-    case Tag::i:
-    case Tag::nobr:
-    case Tag::s:
-    case Tag::small:
-    case Tag::strike:
-    case Tag::strong:
-    case Tag::tt:
-    case Tag::u:
-      return true;
-    default:
-      return false;
-  }
-}
-
-bool is_void_phrasing(Tag tag) { return tag == Tag::br || tag == Tag::img || tag == Tag::wbr; }
-
-bool is_phrasing(Tag tag) {
-  switch (tag) {
-    case Tag::abbr:
-    case Tag::acronym:
-    case Tag::bdi:
-    case Tag::bdo:
-    case Tag::cite:
-    case Tag::data:
-    case Tag::del:
-    case Tag::dfn:
-    case Tag::ins:
-    case Tag::kbd:
-    case Tag::label:
-    case Tag::mark:
-    case Tag::output:
-    case Tag::q:
-    case Tag::samp:
-    case Tag::span:
-    case Tag::sub:
-    case Tag::sup:
-    case Tag::time:
-    case Tag::var:
-      return true;
-    case Tag::font:  // SVG has one too
-    case Tag::nobr:  // closes an earlier one
-      return false;
-    default:
-      return is_formatting(tag);
-  }
-}
+bool is_formatting(Tag tag) { return kFormatting.contains(tag); }
+bool is_void_phrasing(Tag tag) { return kVoidPhrasing.contains(tag); }
+bool is_phrasing(Tag tag) { return kPhrasing.contains(tag); }
 
 bool PhrasingRuns::is_known_as_unclosed(std::size_t at) const {
   return std::ranges::binary_search(unclosed_, at);

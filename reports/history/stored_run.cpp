@@ -145,7 +145,8 @@ void StoredRun::each_resource(const std::function<void(const ResourceEntry&)>& u
 }
 
 std::vector<FindingGroup> StoredRun::groups() const {
-  return RunFindings(*database_, info_.id, previous_).groups();
+  if (!groups_) groups_ = RunFindings(*database_, info_.id, previous_).groups();
+  return *groups_;
 }
 
 std::vector<probes::Measure> StoredRun::measures() const {

@@ -37,6 +37,7 @@ class StoredRun final : public Run {
  private:
   std::shared_ptr<Database> database_;
   RunInfo info_;
+  mutable std::optional<std::vector<FindingGroup>> groups_;  // each report asks several times
   std::int64_t previous_ = 0;  // the portal's finished run before this one, 0: none
 };
 
