@@ -80,14 +80,14 @@ class Writer {
 
 bool counts(const Portal::Page& page) { return !page.alias && !page.frame; }
 
-// Pages that share their title with another, less one for each title.
+// Pages that share their title with another.
 std::size_t duplicate_titles(const Portal& portal) {
   std::unordered_map<std::uint64_t, std::size_t> titles;
   for (const Portal::Page& page : portal.pages)
     if (counts(page) && page.html && page.answered && page.title_hash != 0)
       ++titles[page.title_hash];
   std::size_t duplicates = 0;
-  for (const auto& [title, pages] : titles) duplicates += pages - 1;
+  for (const auto& [title, pages] : titles) duplicates += pages > 1 ? pages : 0;
   return duplicates;
 }
 

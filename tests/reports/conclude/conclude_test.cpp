@@ -122,7 +122,7 @@ TEST(Conclude, MeasuresTemplatesOfThreePagesAndMore) {
   EXPECT_DOUBLE_EQ(run.measure("page_load.ttfb_median_ms", page_template), 250);
   EXPECT_DOUBLE_EQ(run.measure("page_load.ttfb_median_ms"), 300);
   EXPECT_DOUBLE_EQ(run.measure("page_load.ttfb_p95_ms"), 400);
-  EXPECT_EQ(run.measure("pages.duplicate_titles"), 3);
+  EXPECT_EQ(run.measure("pages.duplicate_titles"), 4);
 }
 
 TEST(Conclude, CountsDocumentsAndTheirShare) {
