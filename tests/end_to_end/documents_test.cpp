@@ -4,7 +4,6 @@
 
 #include <filesystem>
 #include <string>
-#include <string_view>
 
 #include "tests/support/run_vigie.h"
 #include "tests/support/temp_folder.h"
@@ -21,14 +20,6 @@ std::string generated(const std::string& what, const std::string& language = "en
   const Ran ran = vigie({"generate", what, "--lang", language});
   EXPECT_EQ(ran.exit_code, 0) << ran.err;
   return ran.out;
-}
-
-// Where the program lies, or empty.
-std::string program_named(std::string_view name) {
-  for (const char* folder : {"/usr/bin/", "/bin/", "/usr/local/bin/"})
-    if (const std::string path = folder + std::string(name); std::filesystem::exists(path))
-      return path;
-  return {};
 }
 
 // What a shell makes of a script: its output, and its complaints as a failure.

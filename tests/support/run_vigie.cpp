@@ -16,6 +16,7 @@
 #include <cerrno>
 #include <chrono>
 #include <cstddef>
+#include <filesystem>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -262,5 +263,12 @@ Ran vigie(const Arguments& arguments, const RunOptions& options) {
 }
 
 std::string vigie_program() { return VIGIE_PROGRAM; }
+
+std::string program_named(std::string_view name) {
+  for (const char* folder : {"/usr/bin/", "/bin/", "/usr/local/bin/"})
+    if (const std::string path = folder + std::string(name); std::filesystem::exists(path))
+      return path;
+  return {};
+}
 
 }  // namespace vigie::tests

@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace vigie::tests {
@@ -59,6 +60,9 @@ Ran vigie(const Arguments& arguments, const RunOptions& options = {});
 
 // The program's path, for what wants to start it otherwise.
 std::string vigie_program();
+
+// Where another program lies, or empty.
+std::string program_named(std::string_view name);
 
 }  // namespace vigie::tests
 
