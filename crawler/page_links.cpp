@@ -1,5 +1,6 @@
 #include "crawler/page_links.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -60,9 +61,11 @@ class Reader {
  private:
   void hyperlink(dom::NodeId node, LinkKind kind) {
     const auto href = page_.attribute(node, "href");
-    if (!href || strip_space(*href).starts_with('#')) return;
+    if (!href || strip_space(*href).starts_with('#') || page_.is_template_content(node)) return;
     const auto rel = page_.attribute(node, "rel").value_or("");
-    add(*href, kind, node, contains_ignoring_case(rel, "nofollow"));
+    // A page repeats its links; resolving each text once is enough.
+    if (written_.at(kind == LinkKind::area ? 1 : 0).insert(*href).second)
+      add(*href, kind, node, contains_ignoring_case(rel, "nofollow"));
     for (const std::string_view word : split_any(rel, "\t\n\f\r "))
       if (equal_ignoring_case(word, "next") || equal_ignoring_case(word, "prev"))
         relation(word, *href, node);
@@ -116,8 +119,6 @@ class Reader {
   void add(std::string_view href, LinkKind kind, dom::NodeId node, bool nofollow = false,
            std::optional<std::string_view> written = std::nullopt) {
     if (contents_.links.size() >= kMaxLinks || page_.is_template_content(at(node))) return;
-    // A page repeats its links; resolving each text once per kind is enough.
-    if (!written_.insert(std::string(1, static_cast<char>(kind)).append(href)).second) return;
     const auto url = Url::parse(href, &base_);
     if (!url) return complain(url.error(), href, node);
     std::string key(url->page_key().href());
@@ -143,7 +144,8 @@ class Reader {
   const dom::Document& page_;
   const Url& base_;
   PageContents& contents_;
-  std::unordered_set<std::string> written_, resolved_;
+  std::array<std::unordered_set<std::string_view>, 2> written_;  // of <a> and <area>
+  std::unordered_set<std::string> resolved_;
 };
 
 }  // namespace

@@ -2,9 +2,9 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <cstring>
 #include <string_view>
-
-#include "crawler/utf8.h"
 
 namespace vigie::dom {
 namespace {
@@ -19,6 +19,16 @@ constexpr std::array<bool, 256> kSuspects = [] {
     suspects[byte] = true;
   return suspects;
 }();
+
+// Whether all of eight bytes are from 0x20 to 0x7E.
+bool is_printable_ascii(const char* bytes) {
+  constexpr std::uint64_t kEach = 0x0101010101010101, kHigh = 0x80 * kEach;
+  std::uint64_t word = 0;
+  std::memcpy(&word, bytes, sizeof word);
+  const std::uint64_t below = (word - 0x20 * kEach) & ~word;
+  const std::uint64_t above = (word + kEach) | word;
+  return ((below | above) & kHigh) == 0;
+}
 
 unsigned at(std::string_view bytes, std::size_t index) {
   return index < bytes.size() ? static_cast<unsigned char>(bytes[index]) : 0;
@@ -37,10 +47,13 @@ bool is_unwelcome(std::string_view rest) {
 }  // namespace
 
 bool is_plain_text(std::string_view bytes) {
-  for (std::size_t index = 0; index < bytes.size(); ++index)
+  for (std::size_t index = 0; index < bytes.size(); ++index) {
+    while (index + 8 <= bytes.size() && is_printable_ascii(bytes.data() + index)) index += 8;
+    if (index == bytes.size()) break;
     if (kSuspects[static_cast<unsigned char>(bytes[index])] && is_unwelcome(bytes.substr(index)))
       return false;
-  return crawler::valid_utf8_prefix(bytes) == bytes.size();
+  }
+  return true;
 }
 
 }  // namespace vigie::dom

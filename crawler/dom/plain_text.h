@@ -5,8 +5,8 @@
 
 namespace vigie::dom {
 
-// Whether these bytes are valid UTF-8 without control characters (white space of HTML aside) and
-// noncharacters, which parsers replace.
+// Whether this UTF-8 is without control characters (white space of HTML aside) and noncharacters,
+// which parsers replace.
 bool is_plain_text(std::string_view bytes);
 
 }  // namespace vigie::dom

@@ -120,20 +120,21 @@ TEST_P(DoubtfulSkeleton, LeavesThePageToTheFullParse) {
 
 INSTANTIATE_TEST_SUITE_P(
     For, DoubtfulSkeleton,
-    testing::Values(
-        Case{"Nul", std::string("a\0b", 3)}, Case{"ControlCharacters", "a\x0B b"},
-        Case{"C1ControlCharacters", "a\xC2\x85"}, Case{"Noncharacters", "a\xEF\xBF\xBF"},
-        Case{"InvalidUtf8", "a\xFF"}, Case{"Plaintext", "<plaintext><p>"},
-        Case{"Framesets", "<frameset> a <frame></frameset>"}, Case{"Isindex", "<isindex prompt=x>"},
-        Case{"Cdata", "<svg><![CDATA[ <p> ]]></svg>"}, Case{"OddComments", "<!--> a --!> b"},
-        Case{"UnfinishedComments", "a<!-- b"}, Case{"EmptyEndTags", "a</>b"},
-        Case{"StylesThatSelectIgnores", "<select><style><option></style>"},
-        Case{"StylesWhereSvgMayHoldHtml",
-             "<svg><foreignObject><p></p><style><b></style></foreignObject></svg>"},
-        Case{"EscapedScripts", "<script><!--<script></script>--></script>"},
-        Case{"TemplateColumns", "<template><col>a b</template>"},
-        Case{"FormattingWithAnAttributeTwice", "<p><b a=4 a><b a=4><b a=4><b a=4><p>x"},
-        Case{"WhiteSpaceByReference", "<head>&#32;a"}),
+    testing::Values(Case{"Nul", std::string("a\0b", 3)}, Case{"ControlCharacters", "a\x0B b"},
+                    Case{"C1ControlCharacters", "a\xC2\x85"},
+                    Case{"Noncharacters", "a\xEF\xBF\xBF"}, Case{"Plaintext", "<plaintext><p>"},
+                    Case{"Framesets", "<frameset> a <frame></frameset>"},
+                    Case{"Isindex", "<isindex prompt=x>"},
+                    Case{"Cdata", "<svg><![CDATA[ <p> ]]></svg>"},
+                    Case{"OddComments", "<!--> a --!> b"}, Case{"UnfinishedComments", "a<!-- b"},
+                    Case{"EmptyEndTags", "a</>b"},
+                    Case{"StylesThatSelectIgnores", "<select><style><option></style>"},
+                    Case{"StylesWhereSvgMayHoldHtml",
+                         "<svg><foreignObject><p></p><style><b></style></foreignObject></svg>"},
+                    Case{"EscapedScripts", "<script><!--<script></script>--></script>"},
+                    Case{"TemplateColumns", "<template><col>a b</template>"},
+                    Case{"FormattingWithAnAttributeTwice", "<p><b a=4 a><b a=4><b a=4><b a=4><p>x"},
+                    Case{"WhiteSpaceByReference", "<head>&#32;a"}),
     name_of);
 
 TEST(Skeleton, KeepsOneCharacterOfWords) {
