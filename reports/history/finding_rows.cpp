@@ -9,7 +9,7 @@
 
 #include "reports/history/codec.h"
 #include "reports/history/database.h"
-#include "reports/history/visit_record.h"
+#include "reports/history/judgement_record.h"
 #include "reports/run.h"
 #include "rules/rule.h"
 

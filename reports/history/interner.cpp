@@ -10,7 +10,7 @@
 
 #include "reports/history/codec.h"
 #include "reports/history/database.h"
-#include "reports/history/visit_record.h"
+#include "reports/history/judgement_record.h"
 
 namespace vigie::reports::history {
 namespace {
@@ -35,6 +35,7 @@ Interner::Interner(Database& database)
                      "SELECT id FROM evidence WHERE hash = ? AND outcome = ? AND selector = ? AND "
                      "snippet = ? AND place = ? AND message_id = ? AND message_values = ? AND "
                      "act = ?"),
+      has_evidence_(database, "SELECT 1 FROM evidence WHERE id = ?"),
       add_evidence_(database,
                     "INSERT INTO evidence (hash, outcome, selector, snippet, place, message_id, "
                     "message_values, act) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"),
@@ -110,6 +111,14 @@ std::int64_t Interner::evidence(std::string_view evidence) {
   return number;
 }
 
+bool Interner::has_evidence(std::int64_t number) {
+  const auto slot = static_cast<std::uint64_t>(number);
+  if (kept_evidence_.find(slot) != 0) return true;
+  if (!has_evidence_.integer(number)) return false;
+  kept_evidence_.put(slot, number);
+  return true;
+}
+
 const Interner::RuleSet& Interner::rule_set(std::string_view names) {
   std::string key(names);
   if (const auto known = rule_sets_.find(key); known != rule_sets_.end()) return known->second;
@@ -151,6 +160,7 @@ void Interner::forget() {
   urls_.clear();
   texts_.clear();
   evidence_.clear();
+  kept_evidence_.clear();
   outcomes_.clear();
   rule_sets_.clear();
 }

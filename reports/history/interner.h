@@ -48,6 +48,12 @@ class Interner {
   std::int64_t rule(std::string_view name);
   std::int64_t metric(std::string_view name, int unit);
   std::int64_t evidence(std::string_view evidence);  // as a journal row has it
+  // Its number when it was met lately, else 0.
+  std::int64_t known_evidence(std::string_view evidence) const {
+    return evidence_.find(hash_(evidence));
+  }
+  // Whether the file has evidence of this number.
+  bool has_evidence(std::int64_t number);
 
   // The rules a page was judged by, from JudgementRecord::rules. Until the next call.
   struct RuleSet {
@@ -65,11 +71,11 @@ class Interner {
 
   Database& database_;
   KeyedHash hash_;
-  NumberCache urls_{16384}, texts_{1024}, evidence_{8192}, outcomes_{1024};
+  NumberCache urls_{16384}, texts_{1024}, evidence_{8192}, outcomes_{1024}, kept_evidence_{8192};
   std::unordered_map<std::string, RuleSet> rule_sets_;
   Statement find_portal_, add_portal_, find_url_, add_url_, find_text_, add_text_, find_rule_,
-      add_rule_, find_metric_, add_metric_, find_evidence_, add_evidence_, find_rule_set_,
-      add_rule_set_, add_rule_set_member_, find_outcomes_, add_outcomes_;
+      add_rule_, find_metric_, add_metric_, find_evidence_, has_evidence_, add_evidence_,
+      find_rule_set_, add_rule_set_, add_rule_set_member_, find_outcomes_, add_outcomes_;
 };
 
 }  // namespace vigie::reports::history

@@ -17,6 +17,7 @@
 #include "reports/history/contents_codec.h"
 #include "reports/history/database.h"
 #include "reports/history/finding_intervals.h"
+#include "reports/history/judgement_record.h"
 #include "reports/history/visit_record.h"
 #include "rules/rule.h"
 
@@ -162,7 +163,7 @@ void Merger::merge_page(std::int64_t run, std::int64_t portal, const PageRecord&
     now.content = same_content ? before->content : keep_content(portal, page.contents).value_or(0);
   }
   if (!page.judgement.empty()) {
-    now.judgement = digest64(page.judgement);
+    now.judgement = page.judgement_hash;
     const bool newest = place.visit.next == 0;
     if (newest && before && before->judgement == now.judgement) {
       now.outcomes = before->outcomes;
@@ -199,6 +200,13 @@ std::optional<std::int64_t> Merger::keep_content(std::int64_t portal, std::strin
   return database_.last_id();
 }
 
+// 0: it was given by number, and a rescued file has it no more.
+std::int64_t Merger::evidence_of(const FindingRecord& finding) {
+  const std::int64_t number = finding.evidence_number;
+  if (number == 0) return interner_.evidence(finding.evidence);
+  return interner_.has_evidence(number) ? number : 0;
+}
+
 // Numbers of the outcomes.
 std::int64_t Merger::keep_judgement(const Visit& visit, const JudgementRecord& judgement) {
   const Interner::RuleSet& rules = interner_.rule_set(judgement.rules);
@@ -206,12 +214,14 @@ std::int64_t Merger::keep_judgement(const Visit& visit, const JudgementRecord& j
   found.reserve(judgement.findings.size());
   for (const FindingRecord& finding : judgement.findings) {
     if (finding.rule >= rules.rules.size()) continue;  // of no rule that judged
+    const std::int64_t evidence = evidence_of(finding);
+    if (evidence == 0) continue;
     const bool problem =
         finding.outcome == rules::Outcome::failed || finding.outcome == rules::Outcome::cant_tell;
     found.push_back(
         {.key = {rules.rules[finding.rule], static_cast<std::int64_t>(finding.fingerprint), 0},
          .line = finding.line,
-         .evidence = interner_.evidence(finding.evidence),
+         .evidence = evidence,
          .problem = problem});
   }
   // Equals are numbered in the order of the page, which so far is their ordinal.

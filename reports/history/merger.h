@@ -10,6 +10,7 @@
 #include "reports/history/database.h"
 #include "reports/history/finding_intervals.h"
 #include "reports/history/interner.h"
+#include "reports/history/judgement_record.h"
 #include "reports/history/visit_record.h"
 
 namespace vigie::reports::history {
@@ -48,6 +49,7 @@ class Merger {
   void merge_page(std::int64_t run, std::int64_t portal, const PageRecord& page);
   std::int64_t keep_answer(std::int64_t portal, const PageRecord& page);
   std::optional<std::int64_t> keep_content(std::int64_t portal, std::string_view contents);
+  std::int64_t evidence_of(const FindingRecord& finding);
   std::int64_t keep_judgement(const Visit& visit, const JudgementRecord& judgement);
   void keep_page(const Place& place, const PageRecord& page, const Head& now);
   void merge_resource(std::int64_t run, std::int64_t portal, const ResourceRecord& resource);

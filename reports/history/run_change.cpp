@@ -12,9 +12,9 @@
 #include "reports/history/codec.h"
 #include "reports/history/database.h"
 #include "reports/history/finding_rows.h"
+#include "reports/history/judgement_record.h"
 #include "reports/history/run_findings.h"
 #include "reports/history/severity_order.h"
-#include "reports/history/visit_record.h"
 #include "reports/run.h"
 #include "rules/rule.h"
 

@@ -23,6 +23,7 @@
 #include "reports/history/database_file.h"
 #include "reports/history/frames.h"
 #include "reports/history/heartbeat.h"
+#include "reports/history/judgement_record.h"
 #include "reports/history/known_urls.h"
 #include "reports/history/merger.h"
 #include "reports/history/owner.h"
@@ -112,12 +113,19 @@ void RunStore::give_up_file(const DatabaseError& error) {
 }
 
 void RunStore::commit(crawler::CrawlBatch&& batch) {
-  const std::string record = history::encode(batch);
   settled_ = false;
-  surely([&] { add_journal_->run(run_, history::blob(record)); });
+  std::size_t bytes = 0;
+  surely([&] {
+    // Inside, since a temporary file keeps other evidence than the one given up.
+    const std::string record = history::encode(batch, [this](std::string_view evidence) {
+      return merger_->interner().known_evidence(evidence);
+    });
+    add_journal_->run(run_, history::blob(record));
+    bytes = record.size();
+  });
   if (journal_bytes_ == 0) merged_at_ = std::chrono::steady_clock::now();
   journal_pages_ += batch.pages.size();
-  journal_bytes_ += record.size();
+  journal_bytes_ += bytes;
   if (is_time_to_merge()) surely([this] { merge(); });
 }
 
@@ -220,7 +228,7 @@ void RunStore::conclude_page(std::string_view url, const PageConclusion& conclus
 void RunStore::add_findings(std::string_view page, std::vector<rules::Finding> findings,
                             std::span<const rules::OutcomeCounts> judged) {
   const rules::Judgement judgement{std::move(findings), {judged.begin(), judged.end()}};
-  waiting_.push_back({std::string(page), std::nullopt, history::encode(judgement)});
+  waiting_.push_back({std::string(page), std::nullopt, history::encode(judgement).bytes});
   if (waiting_.size() >= kWaitingPages) flush();
 }
 

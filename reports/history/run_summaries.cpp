@@ -9,8 +9,8 @@
 
 #include "reports/history/database.h"
 #include "reports/history/history.h"
+#include "reports/history/judgement_record.h"
 #include "reports/history/owner.h"
-#include "reports/history/visit_record.h"
 #include "reports/run.h"
 
 namespace vigie::reports::history {

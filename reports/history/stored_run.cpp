@@ -19,13 +19,13 @@
 #include "probes/measure.h"
 #include "reports/history/database.h"
 #include "reports/history/finding_rows.h"
+#include "reports/history/judgement_record.h"
 #include "reports/history/page_rows.h"
 #include "reports/history/resource_rows.h"
 #include "reports/history/resource_use_counts.h"
 #include "reports/history/run_change.h"
 #include "reports/history/run_findings.h"
 #include "reports/history/run_summaries.h"
-#include "reports/history/visit_record.h"
 #include "reports/run.h"
 
 namespace vigie::reports::history {

@@ -1,6 +1,5 @@
 #include "reports/history/visit_record.h"
 
-#include <algorithm>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
@@ -19,15 +18,15 @@
 #include "probes/page_load.h"
 #include "reports/history/codec.h"
 #include "reports/history/contents_codec.h"
+#include "reports/history/judgement_record.h"
 #include "reports/history/stored_text.h"
 #include "reports/judged_page.h"
-#include "rules/finding.h"
-#include "rules/rule.h"
 
 namespace vigie::reports::history {
 namespace {
 
-constexpr std::uint64_t kFormat = 1;  // first byte of a journal row
+// First byte of a journal row. Rows of format 1 have no judgement_hash, nor evidence by number.
+constexpr std::uint64_t kFormat = 2, kWithoutHash = 1;
 
 enum AnswerFlag : unsigned { kRetryAfter = 1, kWithSession = 2, kHasLoad = 4, kFailed = 8 };
 
@@ -142,7 +141,7 @@ std::string half_of_hash(std::string_view hex) {
   return bytes;
 }
 
-void write_page(Encoder& out, const crawler::PageVisit& visit) {
+void write_page(Encoder& out, const crawler::PageVisit& visit, const KnownEvidence& known) {
   const auto* judged = dynamic_cast<const JudgedPage*>(visit.analysis.get());
   const probes::PageLoad* load = judged != nullptr && judged->load ? &*judged->load : nullptr;
   out.text(clipped(visit.url, kMaxHref));
@@ -153,7 +152,10 @@ void write_page(Encoder& out, const crawler::PageVisit& visit) {
   encode_figures(out, visit, load);
   out.text(half_of_hash(visit.body_sha256));
   out.text(visit.contents ? encode(*visit.contents) : std::string());
-  out.text(judged != nullptr ? encode(judged->judgement) : std::string());
+  if (judged == nullptr) return out.text({});
+  const EncodedJudgement judgement = encode(judged->judgement, known);
+  out.text(judgement.bytes);
+  out.fixed64(static_cast<std::uint64_t>(judgement.hash));
 }
 
 crawler::FoundBy found_by(Decoder& in) {
@@ -163,7 +165,7 @@ crawler::FoundBy found_by(Decoder& in) {
              : crawler::FoundBy::link;
 }
 
-PageRecord decode_page(Decoder& in) {
+PageRecord decode_page(Decoder& in, std::uint64_t format) {
   PageRecord page;
   page.url = in.text();
   const std::uint64_t flags = in.number();
@@ -176,6 +178,9 @@ PageRecord decode_page(Decoder& in) {
   page.body_hash = in.text();
   page.contents = in.text();
   page.judgement = in.text();
+  if (page.judgement.empty()) return page;
+  page.judgement_hash =
+      format == kWithoutHash ? digest64(page.judgement) : static_cast<std::int64_t>(in.fixed64());
   return page;
 }
 
@@ -213,27 +218,9 @@ std::vector<Entry> decode_each(Decoder& in, Decode decode) {
   return entries;
 }
 
-rules::Outcome outcome_of(std::uint64_t number) {
-  return number <= static_cast<std::uint64_t>(rules::Outcome::inapplicable)
-             ? static_cast<rules::Outcome>(number)
-             : rules::Outcome::cant_tell;
-}
-
-void write_evidence(Encoder& out, const rules::Finding& finding) {
-  out.number(static_cast<unsigned>(finding.outcome));
-  out.text(clipped(finding.selector, kMaxSelector));
-  out.text(stored_text(finding.snippet, kMaxText));
-  out.text(stored_text(finding.where, kMaxText));
-  out.text(finding.message);
-  out.text(encode_texts(finding.values));
-  Encoder act;
-  for (const std::string_view reference : finding.act) act.text(reference);
-  out.text(act.bytes());
-}
-
 }  // namespace
 
-std::string encode(const crawler::CrawlBatch& batch) {
+std::string encode(const crawler::CrawlBatch& batch, const KnownEvidence& known) {
   Encoder out;
   out.number(kFormat);
   out.number(batch.discovered.size());
@@ -244,7 +231,7 @@ std::string encode(const crawler::CrawlBatch& batch) {
     out.number(found.clicks);
   }
   out.number(batch.pages.size());
-  for (const crawler::PageVisit& visit : batch.pages) write_page(out, visit);
+  for (const crawler::PageVisit& visit : batch.pages) write_page(out, visit, known);
   out.number(batch.resources.size());
   for (const crawler::ResourceVisit& visit : batch.resources) write_resource(out, visit);
   out.number(batch.not_measured.size());
@@ -258,7 +245,8 @@ std::string encode(const crawler::CrawlBatch& batch) {
 
 std::optional<BatchRecord> decode_batch(std::string_view bytes) {
   Decoder in(bytes);
-  if (in.number() != kFormat) return std::nullopt;
+  const std::uint64_t format = in.number();
+  if (format != kFormat && format != kWithoutHash) return std::nullopt;
   BatchRecord batch;
   std::string url;
   batch.discovered = decode_each<NewUrlRecord>(in, [&url](Decoder& entry) {
@@ -266,7 +254,8 @@ std::optional<BatchRecord> decode_batch(std::string_view bytes) {
     const crawler::FoundBy by = found_by(entry);
     return NewUrlRecord{url, by, entry.number32()};
   });
-  batch.pages = decode_each<PageRecord>(in, decode_page);
+  batch.pages =
+      decode_each<PageRecord>(in, [format](Decoder& entry) { return decode_page(entry, format); });
   batch.resources = decode_each<ResourceRecord>(in, decode_resource);
   batch.not_measured = decode_each<NotMeasuredRecord>(in, [](Decoder& entry) {
     NotMeasuredRecord record;
@@ -310,71 +299,6 @@ std::optional<AnswerRecord> decode_answer(std::string_view bytes) {
   answer.dom_elements = in.number32();
   if (in.broken() || !in.at_end()) return std::nullopt;
   return answer;
-}
-
-std::string encode(const rules::Judgement& judgement) {
-  Encoder names, counts, out, evidence;
-  std::vector<rules::OutcomeCounts> outcomes = judgement.outcomes;
-  for (const rules::Finding& finding : judgement.findings)  // each has judged what it found
-    if (std::ranges::find(outcomes, finding.rule, &rules::OutcomeCounts::rule) == outcomes.end())
-      outcomes.push_back({.rule = finding.rule});
-  for (const rules::OutcomeCounts& outcome : outcomes) {
-    names.text(outcome.rule);
-    for (const std::uint32_t count : outcome.count) counts.number(count);
-  }
-  out.text(names.bytes());
-  out.text(counts.bytes());
-  out.number(judgement.findings.size());
-  for (const rules::Finding& finding : judgement.findings) {
-    const auto rule = std::ranges::find(outcomes, finding.rule, &rules::OutcomeCounts::rule);
-    out.number(static_cast<std::uint64_t>(rule - outcomes.begin()));
-    evidence.clear();
-    write_evidence(evidence, finding);
-    out.text(evidence.bytes());
-    out.number(finding.line);
-    out.fixed64(finding.fingerprint);
-  }
-  return out.take();
-}
-
-std::optional<JudgementRecord> decode_judgement(std::string_view bytes) {
-  Decoder in(bytes);
-  JudgementRecord judgement{.rules = in.text(), .counts = in.text(), .findings = {}};
-  for (std::size_t left = in.count(); left > 0 && !in.broken(); --left) {
-    FindingRecord finding{.rule = static_cast<std::size_t>(in.number()), .evidence = in.text()};
-    finding.outcome = outcome_of(Decoder(finding.evidence).number());
-    finding.line = in.number32();
-    finding.fingerprint = in.fixed64();
-    judgement.findings.push_back(finding);
-  }
-  if (in.broken() || !in.at_end()) return std::nullopt;
-  return judgement;
-}
-
-std::optional<EvidenceRecord> decode_evidence(std::string_view bytes) {
-  Decoder in(bytes);
-  const EvidenceRecord evidence{.outcome = outcome_of(in.number()),
-                                .selector = in.text(),
-                                .snippet = in.text(),
-                                .where = in.text(),
-                                .message = in.text(),
-                                .values = in.text(),
-                                .act = in.text()};
-  if (in.broken() || !in.at_end()) return std::nullopt;
-  return evidence;
-}
-
-std::string encode_texts(const std::vector<std::string>& texts) {
-  Encoder out;
-  for (const std::string& text : texts) out.text(stored_text(text, kMaxText));
-  return out.take();
-}
-
-std::vector<std::string> decode_texts(std::string_view bytes) {
-  Decoder in(bytes);
-  std::vector<std::string> texts;
-  while (!in.at_end() && !in.broken()) texts.emplace_back(in.text());
-  return texts;
 }
 
 }  // namespace vigie::reports::history

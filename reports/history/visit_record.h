@@ -12,7 +12,7 @@
 #include "crawler/page_contents.h"
 #include "crawler/response.h"
 #include "probes/page_load.h"
-#include "rules/finding.h"
+#include "reports/history/judgement_record.h"
 
 namespace vigie::reports::history {
 
@@ -54,6 +54,7 @@ struct PageRecord {
   std::string_view body_hash;  // 16 bytes or none
   std::string_view contents;   // decode_contents(), empty: none
   std::string_view judgement;  // decode_judgement(), empty: not judged
+  std::int64_t judgement_hash = 0;
 };
 
 struct ResourceRecord {
@@ -83,37 +84,10 @@ struct BatchRecord {
   std::vector<NotMeasuredRecord> not_measured;
 };
 
-// What one page was judged. All pages judged by the same rules have equal `rules`, all findings
-// with the same evidence equal `evidence`: so most are known without being decoded.
-struct FindingRecord {
-  std::size_t rule = 0;  // in `rules`
-  rules::Outcome outcome = rules::Outcome::failed;
-  std::string_view evidence;  // decode_evidence(); the outcome is part of it
-  std::uint32_t line = 0;
-  std::uint64_t fingerprint = 0;
-};
-struct JudgementRecord {
-  std::string_view rules;   // decode_texts()
-  std::string_view counts;  // four numbers a rule
-  std::vector<FindingRecord> findings;
-};
-struct EvidenceRecord {
-  rules::Outcome outcome = rules::Outcome::failed;
-  std::string_view selector, snippet, where, message;
-  std::string_view values, act;  // decode_texts()
-};
-
-std::string encode(const crawler::CrawlBatch& batch);
+std::string encode(const crawler::CrawlBatch& batch, const KnownEvidence& known = {});
 std::optional<BatchRecord> decode_batch(std::string_view bytes);
 
 std::optional<AnswerRecord> decode_answer(std::string_view bytes);
-
-std::string encode(const rules::Judgement& judgement);
-std::optional<JudgementRecord> decode_judgement(std::string_view bytes);
-std::optional<EvidenceRecord> decode_evidence(std::string_view bytes);
-
-std::string encode_texts(const std::vector<std::string>& texts);  // empty when there are none
-std::vector<std::string> decode_texts(std::string_view bytes);
 
 }  // namespace vigie::reports::history
 

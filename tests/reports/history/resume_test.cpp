@@ -13,6 +13,7 @@
 
 #include "crawler/crawl_store.h"
 #include "crawler/page_contents.h"
+#include "reports/conclude/kept_run.h"
 #include "reports/history/database.h"
 #include "reports/history/history.h"
 #include "reports/history/owner.h"
@@ -89,6 +90,25 @@ TEST_F(Resume, GoesOnWithWhatAKilledProcessKnew) {
   run->finish(RunState::finished);
   EXPECT_THAT(urls_of(*history.run(1)),
               ElementsAre(kPortal + "a", kPortal + "b", kPortal + "waits"));
+}
+
+// The journal names evidence that the file keeps by number: the next process reads it there.
+TEST_F(Resume, FindsTheEvidenceThatTheDeadProcessNamedByNumber) {
+  const std::string selector = "html > body > main > " + std::string(500, 'x');
+  leave_behind(request(), [&](RunStore& run) {
+    run.commit(batch({{.path = "/a", .faults = {{.selector = selector}}}}));
+    run.each_answer([](const KeptPage&) {});  // merges
+    run.commit(batch({{.path = "/b", .faults = {{.line = 77, .selector = selector}}}}));
+  });
+  EXPECT_LT(history::Database(path(), SQLITE_OPEN_READWRITE, History::kPatience)
+                .integer("SELECT length(data) FROM journal"),
+            500);
+  History history = open_or_die(path());
+  const auto run = history.begin_run(request());
+  run->finish(RunState::finished);
+  EXPECT_THAT(findings_of(*history.run(1)), ElementsAre("/a image-alt 1:10", "/b image-alt 1:77"));
+  history.run(1)->each_finding(
+      [&](const FindingEntry& finding) { EXPECT_EQ(finding.selector, selector); });
 }
 
 TEST_F(Resume, WorksTwiceFromTheSameRun) {
