@@ -118,6 +118,13 @@ CharacterReference read_reference(std::string_view text, bool in_attribute) {
   return text[1] == '#' ? read_numeric(text) : read_named(text, in_attribute);
 }
 
+bool begins_with_white_reference(std::string_view text) {
+  if (!text.starts_with('&')) return false;
+  const CharacterReference reference = read_reference(text, false);
+  constexpr std::u32string_view kWhite = U"\t\n\f\r ";
+  return reference.length > 0 && kWhite.contains(reference.first);
+}
+
 bool needs_decoding(std::string_view written, Written as) {
   return (as != Written::raw && written.contains('&')) || written.contains('\r') ||
          written.contains('\0');

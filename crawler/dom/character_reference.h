@@ -23,6 +23,9 @@ enum class Written : std::uint8_t {
   raw         // script, style, comment: no references
 };
 
+// Whether a text begins with white space by reference ("&#32;").
+bool begins_with_white_reference(std::string_view text);
+
 // Whether a piece of the page reads otherwise than it is written.
 bool needs_decoding(std::string_view written, Written as);
 

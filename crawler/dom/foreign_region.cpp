@@ -8,17 +8,12 @@
 #include "crawler/dom/tokenizer.h"
 
 namespace vigie::dom {
-namespace {
-
-// Inside these HTML may stand (§13.2.6.5, integration points).
 bool may_hold_html(std::string_view name) {
   constexpr std::string_view kNames[] = {
       "foreignobject", "desc", "title", "mi", "mo", "mn", "ms", "mtext", "annotation-xml"};
   return std::ranges::any_of(
       kNames, [name](auto known) { return crawler::equal_ignoring_case(name, known); });
 }
-
-}  // namespace
 
 void ForeignRegion::reset() {
   state_ = State::html;

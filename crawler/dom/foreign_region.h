@@ -27,6 +27,9 @@ class ForeignRegion {
   std::vector<std::string_view> open_;
 };
 
+// Elements of SVG and MathML in which HTML may stand (§13.2.6.5, integration points).
+bool may_hold_html(std::string_view name);
+
 // Elements that bring SVG and MathML back to HTML (HTML Standard §13.2.6.5).
 bool breaks_out_of_foreign_content(Tag tag);
 

@@ -21,6 +21,7 @@
 #include "crawler/dom/phrasing_run.h"
 #include "crawler/dom/skeleton.h"
 #include "crawler/dom/tag_attributes.h"
+#include "crawler/dom/text_run.h"
 #include "crawler/dom/tokenizer.h"
 
 namespace vigie::dom {
@@ -88,7 +89,8 @@ class Copy {
         skeleton_(skeleton),
         base_(static_cast<std::uint32_t>(page.data() - builder.source().data())),
         places_(read_, skeleton),
-        builder_(builder) {}
+        builder_(builder),
+        text_run_(page, builder) {}
 
   bool document(const GumboDocument& document);
 
@@ -109,15 +111,14 @@ class Copy {
   std::string_view tag_name(const GumboElement& element, SourceRange tag);
   void restore(std::size_t piece, const char* text);
   void restore_phrasing(const Piece& piece);
-  void add_text(std::size_t begin, std::size_t end, Written as);
-  void end_text(std::size_t at);
   bool is_form_end(const Piece& piece) const {
     return crawler::equal_ignoring_case(page_.substr(piece.begin, 6), "</form");
   }
-  std::size_t begin_of_text(std::size_t place) const;
   std::size_t end_of_text(std::size_t place);
   SourceRange range(const GumboStringPiece& piece);
-  SourceRange range(std::size_t begin, std::size_t end) const;
+  SourceRange range(std::size_t begin, std::size_t end) const {
+    return text_run_.range(begin, end);
+  }
   std::string_view written(SourceRange range) const {
     return builder_.source().substr(range.begin, range.length);
   }
@@ -130,19 +131,10 @@ class Copy {
   TagAttributes attributes_;
   std::vector<Open> open_;
   std::string name_;
-  // A text that is being put together: a view of the page while it reads as it is written, else
-  // text_.
   std::string text_;
-  std::string_view plain_;
-  std::size_t text_begin_ = 0;
-  bool in_text_ = false;
+  TextRun text_run_;
   bool fits_ = true;
 };
-
-SourceRange Copy::range(std::size_t begin, std::size_t end) const {
-  return {base_ + static_cast<std::uint32_t>(begin),
-          static_cast<std::uint32_t>(std::min(end, page_.size()) - begin)};
-}
 
 // Of a tag or comment.
 SourceRange Copy::range(const GumboStringPiece& token) {
@@ -162,14 +154,11 @@ std::string_view Copy::tag_name(const GumboElement& element, SourceRange tag) {
     return gumbo_normalized_tagname(element.tag);
   const std::string_view after = written(tag).substr(1);
   const std::string_view name = after.substr(0, after.find_first_of("\t\n\f\r />"));
-  if (element.tag_namespace == GUMBO_NAMESPACE_SVG) {
-    const GumboStringPiece piece{name.data(), name.size()};
-    if (const char* adjusted = gumbo_normalize_svg_tagname(&piece)) return adjusted;
-  }
   name_.clear();
   decode(name, Written::raw, name_);
   name_ = crawler::lower_case(name_);
-  return name_;
+  return adjusted_tag_name(name_,
+                           element.tag_namespace == GUMBO_NAMESPACE_SVG ? Space::svg : Space::html);
 }
 
 void Copy::attribute(const GumboAttribute& attribute) {
@@ -191,39 +180,11 @@ void Copy::element(const GumboElement& element) {
     attribute(*static_cast<const GumboAttribute*>(element.attributes.data[at]));
 }
 
-// Where Gumbo says a text begins: of a carriage return and line feed, it sees the second.
-std::size_t Copy::begin_of_text(std::size_t place) const {
-  return place + (page_.substr(place, 2) == "\r\n" ? 1 : 0);
-}
-
 // Where what follows the text begins.
 std::size_t Copy::end_of_text(std::size_t place) {
   const std::size_t number = places_.piece(place);
   if (number == skeleton_->pieces().size()) return skeleton_->pieces().back().end;
-  return begin_of_text(skeleton_->pieces()[number].begin);
-}
-
-void Copy::add_text(std::size_t begin, std::size_t end, Written as) {
-  if (!in_text_) {
-    in_text_ = true;
-    text_begin_ = begin_of_text(begin);
-    text_.clear();
-    plain_ = {};
-  }
-  const std::string_view written = page_.substr(begin, end - begin);
-  const bool follows = plain_.empty() || plain_.data() + plain_.size() == written.data();
-  if (text_.empty() && follows && !needs_decoding(written, as)) {
-    plain_ = plain_.empty() ? written : std::string_view(plain_.begin(), written.end());
-    return;
-  }
-  if (text_.empty()) text_ = plain_;
-  decode(written, as, text_);
-}
-
-void Copy::end_text(std::size_t at) {
-  if (!in_text_) return;
-  in_text_ = false;
-  builder_.text(text_.empty() ? plain_ : text_, range(text_begin_, at));
+  return text_run_.begin_of_text(skeleton_->pieces()[number].begin);
 }
 
 void Copy::restore_phrasing(const Piece& piece) {
@@ -231,10 +192,10 @@ void Copy::restore_phrasing(const Piece& piece) {
   tokens.move_to(piece.begin);
   for (Token token; tokens.next(token);) {
     if (token.kind == TokenKind::text) {
-      add_text(token.begin, token.end, Written::text);
+      text_run_.add(token.begin, token.end, Written::text);
       continue;
     }
-    end_text(token.begin);
+    text_run_.finish(token.begin);
     if (token.kind == TokenKind::start_tag) {
       const SourceRange tag = range(token.begin, token.end);
       builder_.open(token.tag, tag);
@@ -269,7 +230,7 @@ void Copy::restore(std::size_t number, const char* text) {
     if (piece.kind == PieceKind::phrasing)
       restore_phrasing(piece);
     else
-      add_text(piece.begin, piece.end, piece.raw ? Written::raw : Written::text);
+      text_run_.add(piece.begin, piece.end, piece.raw ? Written::raw : Written::text);
   }
 }
 
@@ -304,22 +265,16 @@ void Copy::text(const GumboText& text) {
     return builder_.text(text_, where);
   }
   restore(places_.piece(*offset), text.text);
-  end_text(end_of_text(place));
+  text_run_.finish(end_of_text(place));
 }
 
 void Copy::comment(const GumboText& text) {
   const SourceRange where = range(text.original_text);
-  constexpr std::string_view kBegin = "<!--", kEnd = "-->";
-  std::string_view content = written(where);
-  if (content.starts_with(kBegin)) {
-    content.remove_prefix(kBegin.size());
-    if (skeleton_ == nullptr)  // there are several ways to end a comment
-      return builder_.comment(as_written(text.text, where.begin - base_ + kBegin.size()), where);
-    content.remove_suffix(std::min(content.size(), kEnd.size()));
-  } else {
-    content.remove_prefix(content.starts_with("<?") ? 1 : 2);
-    if (content.ends_with('>')) content.remove_suffix(1);
-  }
+  constexpr std::string_view kBegin = "<!--";
+  if (skeleton_ == nullptr &&
+      written(where).starts_with(kBegin))  // there are several ways to end one
+    return builder_.comment(as_written(text.text, where.begin - base_ + kBegin.size()), where);
+  const std::string_view content = comment_content(written(where));
   if (!needs_decoding(content, Written::raw)) return builder_.comment(content, where);
   text_.clear();
   decode(content, Written::raw, text_);
@@ -387,6 +342,13 @@ bool Copy::document(const GumboDocument& document) {
 }
 
 }  // namespace
+
+std::string_view adjusted_tag_name(std::string_view lower, Space space) {
+  if (space != Space::svg) return lower;
+  const GumboStringPiece piece{lower.data(), lower.size()};
+  const char* const adjusted = gumbo_normalize_svg_tagname(&piece);
+  return adjusted == nullptr ? lower : adjusted;
+}
 
 void copy_tree(const GumboOutput& tree, std::string_view read, std::string_view page,
                DocumentBuilder& builder) {

@@ -5,10 +5,14 @@
 
 #include <string_view>
 
+#include "crawler/dom/document.h"
 #include "crawler/dom/document_builder.h"
 #include "crawler/dom/skeleton.h"
 
 namespace vigie::dom {
+
+// The name of an element of SVG as the standard spells it (§13.2.6.5); others' as it is.
+std::string_view adjusted_tag_name(std::string_view lower, Space space);
 
 // Copies Gumbo's tree into a Document being built, without recursion. `page` stands in the
 // builder's source; `read`, what Gumbo read, differs from it in the digits of some references at

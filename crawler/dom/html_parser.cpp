@@ -18,6 +18,7 @@
 #include "crawler/dom/gumbo_tree.h"
 #include "crawler/dom/nesting_guard.h"
 #include "crawler/dom/skeleton.h"
+#include "crawler/dom/strict_tree.h"
 
 namespace vigie::dom {
 namespace {
@@ -40,10 +41,12 @@ struct HtmlParser::State {
 
   enum class Outcome : std::uint8_t { done, too_costly, not_the_same };
 
+  bool parse_strictly(std::string& source, const ParseOptions& options);
   Outcome parse(const ParseOptions& options);
   Outcome parse_skeleton();
   Outcome parse_page();
   const GumboOutput* tree_of(std::string_view page);
+  Document finished(bool large);
 };
 
 const GumboOutput* HtmlParser::State::tree_of(std::string_view page) {
@@ -80,6 +83,22 @@ HtmlParser::State::Outcome HtmlParser::State::parse(const ParseOptions& options)
   return parse_page();
 }
 
+bool HtmlParser::State::parse_strictly(std::string& source, const ParseOptions& options) {
+  builder.begin(std::move(source));
+  if (options.full_parse || !options.strict_tree) return false;
+  return build_strict_tree(without_bom(builder.source()), options.max_elements, builder);
+}
+
+Document HtmlParser::State::finished(bool large) {
+  Document document = builder.finish();
+  arena.reset();
+  if (large || arena.size() > kKeptArena) {
+    arena.trim();
+    builder.trim();
+  }
+  return document;
+}
+
 HtmlParser::HtmlParser() : state_(std::make_unique<State>()) {}
 HtmlParser::~HtmlParser() = default;
 HtmlParser::HtmlParser(HtmlParser&&) noexcept = default;
@@ -89,6 +108,8 @@ Document HtmlParser::parse(std::string source, const ParseOptions& options) {
   if (source.size() > kMostBytes) source.resize(kMostBytes);
   const bool large = source.size() > kKeptSource;
   DocumentBuilder& builder = state_->builder;
+  if (state_->parse_strictly(source, options)) return state_->finished(large);
+  source = builder.take_source();
   std::size_t dropped = 0;
   for (std::size_t most = options.max_elements;;) {
     Guarded guarded = guard_nesting(std::move(source), most);
@@ -100,13 +121,7 @@ Document HtmlParser::parse(std::string source, const ParseOptions& options) {
     source = kept > 0 ? builder.take_source() : std::string();
   }
   if (dropped > 0) builder.set_dropped(dropped);
-  Document document = builder.finish();
-  state_->arena.reset();
-  if (large || state_->arena.size() > kKeptArena) {
-    state_->arena.trim();
-    builder.trim();
-  }
-  return document;
+  return state_->finished(large);
 }
 
 Document parse_html(std::string source, const ParseOptions& options) {

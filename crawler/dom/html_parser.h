@@ -13,7 +13,8 @@ struct ParseOptions {
   std::size_t max_elements = 250'000;  // start tags; what follows is dropped before the parser and
                                        // the Document says too_large (as it does where less of the
                                        // page already takes more work than pages do)
-  bool full_parse = false;             // without the skeleton pre-pass (to compare)
+  bool full_parse = false;             // by Gumbo alone, without what makes it quick (to compare)
+  bool strict_tree = true;             // where the page allows it (strict_tree.h)
 };
 
 // HTML → Document. One per thread; reuses its memory between pages (grows to the largest page,

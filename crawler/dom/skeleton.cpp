@@ -30,14 +30,6 @@ bool opens_table_structure(Tag tag) {
 
 bool is_table_cell(Tag tag) { return tag == Tag::td || tag == Tag::th || tag == Tag::caption; }
 
-// White space by reference ("&#32;") goes where white space goes, which a placeholder does not.
-bool begins_with_white_reference(std::string_view text) {
-  if (!text.starts_with('&')) return false;
-  const CharacterReference reference = read_reference(text, false);
-  return reference.length > 0 && reference.first <= ' ' &&
-         is_html_space(static_cast<char>(reference.first));
-}
-
 constexpr std::string_view kFormEnd = "</form";
 
 bool has_references(Tag tag) { return tag == Tag::textarea || tag == Tag::title; }

@@ -42,6 +42,18 @@ bool has_raw_text(Tag tag) {
   }
 }
 
+std::string_view comment_content(std::string_view written) {
+  constexpr std::string_view kBegin = "<!--", kEnd = "-->";
+  if (written.starts_with(kBegin)) {
+    written.remove_prefix(kBegin.size());
+    written.remove_suffix(std::min(written.size(), kEnd.size()));
+    return written;
+  }
+  written.remove_prefix(written.starts_with("<?") ? 1 : 2);
+  if (written.ends_with('>')) written.remove_suffix(1);
+  return written;
+}
+
 bool AttributeReader::finish(std::size_t end, bool self_closing) {
   end_ = end;
   self_closing_ = self_closing;

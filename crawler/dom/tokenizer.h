@@ -37,6 +37,9 @@ struct Token {
 // Whether tags in the element are text: up to its own end tag (§13.2.6.2).
 bool has_raw_text(Tag tag);
 
+// What a comment or bogus comment holds, that is not odd.
+std::string_view comment_content(std::string_view written);
+
 // Pieces of a tag as written: `value` without its quotes, empty at the end of the name when there
 // is none.
 struct WrittenAttribute {
