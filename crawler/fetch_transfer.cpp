@@ -92,7 +92,6 @@ void FetchTransfer::set_fixed_options(const TransferSettings& settings) {
   set(easy, CURLOPT_DISALLOW_USERNAME_IN_URL, 1L);
   set(easy, CURLOPT_HTTP09_ALLOWED, 0L);
   set(easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_2TLS));
-  set(easy, CURLOPT_PIPEWAIT, 1L);  // rather a stream of an HTTP/2 connection than a new one
   set(easy, CURLOPT_ACCEPT_ENCODING, ContentDecoder::kAccepted);
   set(easy, CURLOPT_HTTP_CONTENT_DECODING, 0L);  // see content_decoder.h
   set(easy, CURLOPT_USERAGENT, settings.user_agent.c_str());
@@ -151,6 +150,10 @@ void FetchTransfer::set_url() {
     set(easy, CURLOPT_HTTPGET, 1L);
   }
   set(easy, CURLOPT_FRESH_CONNECT, hop_.fresh_connection ? 1L : 0L);
+  // Rather a stream of an HTTP/2 connection than a new one. Without TLS there is no HTTP/2, and
+  // libcurl would wait for the first answer of the host to find out: one silent page would hold the
+  // others.
+  set(easy, CURLOPT_PIPEWAIT, hop_.url->scheme() == "https" ? 1L : 0L);
 }
 
 void FetchTransfer::set_headers() {

@@ -267,6 +267,19 @@ TEST_F(HostileAnswers, LeaveHealthyPagesAlone) {
   EXPECT_EQ(good, paths_.size());
 }
 
+TEST_F(HostileAnswers, HoldUpNobodyElseWhileNothingIsKnownOfTheHost) {
+  Fetcher fetcher(options_for(server_));
+  bool silent_over = false, silent_was_over = true;
+  fetcher.submit(request_for(server_.url("/silent")), [&](Response&&) { silent_over = true; });
+  fetcher.run_once(0ms);  // it is under way, on the host's only connection
+  fetcher.submit(request_for(server_.url("/ok")), [&](Response&& response) {
+    EXPECT_EQ(response.failure, std::nullopt);
+    silent_was_over = silent_over;
+  });
+  while (fetcher.pending() > 0) fetcher.run_once(100ms);
+  EXPECT_FALSE(silent_was_over);
+}
+
 TEST_F(HostileAnswers, AreDroppedAtAnyTime) {
   Fetcher fetcher(options_for(server_));
   for (int round = 0; round < 20; ++round) {
