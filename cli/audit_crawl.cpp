@@ -70,6 +70,12 @@ void say_where_the_pace_fell(const crawler::CrawlOutcome& outcome, reports::RunS
         {pace.host,
          N_("the host was asked more slowly, since it became slower or answered 429 or 503"),
          {}});
+    if (pace.unasked > 0)
+      store.add_not_measured(
+          {pace.host,
+           N_("the host was given up, since it answered every request with 429 or 503 for a while; "
+              "{0} requests were not made"),
+           {std::to_string(pace.unasked)}});
   }
 }
 

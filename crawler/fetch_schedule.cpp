@@ -77,7 +77,8 @@ Fetcher::State::Host& Fetcher::State::host_of(const Url& url) {
   std::string key = pace_key(url);
   if (const auto known = hosts.find(key); known != hosts.end()) return known->second;
   const double delay_s = options.delay_s.value_or(is_loopback_name(url) ? 0 : kDefaultDelay);
-  Host host{.name = key, .pace = Pace(options.connections_per_host, delay_s)};
+  Host host{.name = key,
+            .pace = Pace(options.connections_per_host, delay_s, options.limits.max_refusals)};
   return hosts.emplace(std::move(key), std::move(host)).first->second;
 }
 
@@ -93,6 +94,10 @@ void Fetcher::State::enqueue(Errand& errand, bool first) {
 
 void Fetcher::State::start_waiting(Host& host) {
   while (!host.waiting.empty()) {
+    if (host.pace.has_given_up()) {
+      leave_unasked(host);
+      continue;
+    }
     if (running.size() >= kMostRunning) {
       if (!std::exchange(host.starved, true)) starved.push_back(&host);
       return;
@@ -110,6 +115,18 @@ void Fetcher::State::start_waiting(Host& host) {
     host.waiting.pop_front();
     start(errand);
   }
+}
+
+void Fetcher::State::leave_unasked(Host& host) {
+  Errand& errand = *host.waiting.front();
+  host.waiting.pop_front();
+  host.pace.left_unasked();
+  Response& response = errand.job.response();
+  response.final_url = without_credentials(errand.job.url());
+  response.failure =
+      Failure{ErrorKind::rate_limited, "not asked: the host had refused everything for a while"};
+  answer(std::move(errand.job.done()), std::move(response));
+  drop(errand);
 }
 
 void Fetcher::State::start(Errand& errand) {
@@ -183,7 +200,7 @@ void Fetcher::State::go_on(Errand& errand, FetchJob::Next next) {
       enqueue(errand, true);
       return;
     case FetchJob::Next::Step::ask_later:
-      if (next.by_host) errand.host->pace.pause(Clock::now() + next.wait);
+      if (next.by_host) errand.host->pace.pause(Clock::now(), next.wait);
       timers.emplace(Clock::now() + next.wait, &errand);
       return;
     case FetchJob::Next::Step::answered:

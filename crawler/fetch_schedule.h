@@ -61,6 +61,7 @@ struct Fetcher::State {
   Host& host_of(const Url& url);
   void enqueue(Errand& errand, bool first);
   void start_waiting(Host& host);
+  void leave_unasked(Host& host);
   void start(Errand& errand);
   std::unique_ptr<FetchTransfer> take_off(Errand& errand);
   void end(Errand& errand, CURLcode code);

@@ -25,8 +25,9 @@ struct FetchLimits {
   std::size_t max_header_bytes = 256UL * 1024;
   int max_redirects = 10;
   std::chrono::seconds max_retry_after{
-      30};              // a longer Retry-After is not waited for (reported: rate_limited)
-  int max_retries = 2;  // of 429/503 and of transient connection errors
+      30};                // a longer Retry-After is not waited for (reported: rate_limited)
+  int max_refusals = 20;  // answers 429 or 503 in a row, after which a host is given up
+  int max_retries = 2;    // of 429/503 and of transient connection errors
   std::chrono::milliseconds retry_backoff{1'000};  // before the first retry; doubles
 };
 
@@ -70,15 +71,17 @@ struct HostPace {
   double delay_s;
   int connections;
   std::uint64_t requests, rate_limited, slowed_down;
-  std::string reason;  // English msgid with why the pace fell, empty when it did not
+  std::uint64_t unasked;  // after the host was given up
+  std::string reason;     // English msgid with why the pace fell, empty when it did not
 };
 
 // HTTP over libcurl's multi interface: one thread, its own event loop. Redirects are followed here
 // hop by hop (never by libcurl), each hop through may_follow, the scheme check and the address
 // guard (after resolution). Cookies live for the fetcher's life in one jar; credentials are bound
 // to their origin. Every failure is an ErrorKind in the Response. Politeness per host: connections,
-// delay, Crawl-delay, back-off when the host slows down or answers 429/503. Not thread-safe but for
-// wake(). Callbacks run inside run_once() and may submit again.
+// delay, Crawl-delay, back-off when the host slows down or answers 429/503; a host that has refused
+// max_refusals requests in a row is given up: what is wanted of it then is rate_limited, unasked.
+// Not thread-safe but for wake(). Callbacks run inside run_once() and may submit again.
 class Fetcher {
  public:
   using Done = std::move_only_function<void(Response&&)>;

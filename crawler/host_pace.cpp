@@ -33,9 +33,10 @@ Pace::Clock::duration seconds(double value) {
 
 }  // namespace
 
-Pace::Pace(int connections, double delay_s)
+Pace::Pace(int connections, double delay_s, int max_refusals)
     : most_connections_(std::max(connections, 1)),
       connections_(most_connections_),
+      max_refusals_(max_refusals),
       own_delay_s_(std::max(delay_s, 0.0)),
       base_delay_s_(own_delay_s_),
       delay_s_(own_delay_s_) {}
@@ -52,7 +53,12 @@ void Pace::set_own_delay(double seconds) {
   base_delay_s_ = std::max(seconds, crawl_delay_s);
 }
 
-void Pace::pause(Time until) { paused_until_ = std::max(paused_until_, until); }
+void Pace::pause(Time now, Clock::duration wait) {
+  const Time begin = std::max(now, paused_until_);
+  if (now + wait <= begin) return;
+  patience_ += now + wait - begin;
+  paused_until_ = now + wait;
+}
 
 std::optional<Pace::Time> Pace::next_start() const {
   if (running_ >= connections_) return std::nullopt;
@@ -79,7 +85,10 @@ void Pace::finished(Time began, Time now, std::optional<double> server_ms, int s
 }
 
 void Pace::answered_finally(int status) {
-  refused_in_a_row_ = is_refusal(status) ? refused_in_a_row_ + 1 : 0;
+  if (is_refusal(status))
+    ++refused_in_a_row_;
+  else if (status != 0)
+    refused_in_a_row_ = 0;
 }
 
 void Pace::note_speed(Time began, Time now, double server_ms) {
@@ -125,6 +134,7 @@ HostPace Pace::report(const std::string& host) const {
           .requests = requests_,
           .rate_limited = rate_limited_,
           .slowed_down = slowed_down_,
+          .unasked = unasked_,
           .reason = reason_};
 }
 

@@ -105,7 +105,9 @@ const Option kOptions[] = {
      .summary = N_("Wait between requests to a host"),
      .detail = N_("Without it 0.1, and 0 on this machine's own addresses; robots.txt may ask for "
                   "more (Crawl-delay, up to 10 seconds), which an explicit --delay overrides. When "
-                  "the host slows down or answers 429 or 503 the pace falls by itself."),
+                  "the host slows down or answers 429 or 503 the pace falls by itself. A host that "
+                  "answers so 20 times in a row is given up: the rest of it is reported as "
+                  "rate_limited."),
      .example = "vigie audit portal.toml --delay 0.5",
      .see_also = {"connections"},
      .table = kTable,

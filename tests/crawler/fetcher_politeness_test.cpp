@@ -144,6 +144,28 @@ TEST(Politeness, DoesNotWaitForALongRetryAfter) {
   EXPECT_EQ(response.attempts, 1);
 }
 
+TEST(Politeness, GivesUpAHostThatRefusesForEver) {
+  HostileServer server;
+  server.on("*", [](HostileServer::Client& client) {
+    client.answer("", "503 Service Unavailable", "Retry-After: 0\r\n");
+  });
+  FetchLimits limits;
+  limits.max_retries = 0;
+  limits.max_refusals = 8;
+  Fetcher fetcher({.limits = limits, .origins = {server.url("/")}});
+  int rate_limited = 0, unasked = 0;
+  for (int i = 0; i < 200; ++i)
+    fetcher.submit(request_for(server.url("/" + std::to_string(i))), [&](Response&& response) {
+      rate_limited += response.failure && response.failure->kind == ErrorKind::rate_limited ? 1 : 0;
+      unasked += response.status == 0 ? 1 : 0;
+    });
+  run_all(fetcher);
+  EXPECT_EQ(rate_limited, 200);
+  EXPECT_EQ(server.targets().size(), 8U);
+  EXPECT_EQ(unasked, 192);
+  EXPECT_EQ(fetcher.paces().at(0).unasked, 192U);
+}
+
 TEST(Politeness, TellsNothingOfHostsThatWereNotAsked) {
   const Fetcher fetcher({});
   EXPECT_THAT(fetcher.paces(), testing::IsEmpty());

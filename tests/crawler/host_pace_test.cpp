@@ -141,6 +141,37 @@ TEST_F(PaceTest, NeverWaitsLongerThanItsCap) {
   EXPECT_LE(delay(pace), 5);
 }
 
+TEST_F(PaceTest, GivesUpAHostThatRefusesTwentyRequestsInARow) {
+  Pace pace(6, 0);
+  answers(pace, 19, 20, 429);
+  EXPECT_FALSE(pace.has_given_up());
+  pace.answered_finally(0);  // a broken connection is no good answer
+  answers(pace, 1, 20, 503);
+  EXPECT_TRUE(pace.has_given_up());
+}
+
+TEST_F(PaceTest, BearsWithAHostThatAnswersNowAndThen) {
+  Pace pace(6, 0);
+  for (int i = 0; i < 10; ++i) {
+    answers(pace, 19, 20, 503);
+    answer(pace, 20);
+  }
+  EXPECT_FALSE(pace.has_given_up());
+}
+
+TEST_F(PaceTest, BearsWithRequestsForPatienceForFiveMinutesInAll) {
+  Pace pace(6, 0);
+  for (int i = 0; i < 9; ++i) {
+    pace.pause(now_, 30s);
+    pace.pause(now_, 30s);  // of another request at the same time
+    now_ += 40s;
+    answer(pace, 20);
+  }
+  EXPECT_TRUE(pace.worth_retrying());
+  pace.pause(now_, 30s);
+  EXPECT_FALSE(pace.worth_retrying());
+}
+
 TEST_F(PaceTest, StopsRetryingWhereEverythingIsRefused) {
   Pace pace(6, 0);
   answers(pace, 4, 20, 429);
@@ -153,7 +184,7 @@ TEST_F(PaceTest, StopsRetryingWhereEverythingIsRefused) {
 
 TEST_F(PaceTest, HoldsStillWhilePaused) {
   Pace pace(6, 0);
-  pace.pause(now_ + 3s);
+  pace.pause(now_, 3s);
   EXPECT_EQ(pace.next_start(), now_ + 3s);
 }
 
