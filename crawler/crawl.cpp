@@ -12,6 +12,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -22,6 +23,7 @@
 #include "crawler/fetcher.h"
 #include "crawler/frontier.h"
 #include "crawler/marked_text.h"
+#include "crawler/page_chain.h"
 #include "crawler/page_contents.h"
 #include "crawler/page_reader.h"
 #include "crawler/page_workers.h"
@@ -41,6 +43,7 @@ using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
 constexpr std::size_t kSuspectedTrap = 1'000;  // waiting URLs of one pattern when the crawl ends
+constexpr std::size_t kMostAliases = 20;       // in a row, looked through for a loop
 constexpr milliseconds kProgressEvery{100};
 constexpr milliseconds kTick{50};
 constexpr milliseconds kFinishParsing{
@@ -53,8 +56,7 @@ struct Job {
   Clock::time_point started;
   Response first;  // with --repeat: the answer that counts
   std::vector<Timings> samples;
-  bool asked_again = false;         // after a server error: one is no proof
-  std::vector<Redirect> led_there;  // to the URL asked again
+  std::optional<Response> doubted = {};  // a server error, one of which is no proof: asked again
 };
 
 class Crawl {
@@ -201,19 +203,29 @@ class Crawl {
     discovery_.add_page(key, FoundBy::redirect, frontier_.clicks(job.id), frontier_.url(job.id));
     const UrlId id = frontier_.find(key.href());
     if (id == kNoUrl || robots_.ask(key) == RobotsGate::Answer::unknown || !frontier_.take(id))
-      return HopDecision::already_known;
+      return leads_back_to(job, id) ? HopDecision::follow : HopDecision::already_known;
     job.hops.push_back(id);
     return HopDecision::follow;
   }
 
+  // Two pages that lead to each other and had their turns at the same time: whoever comes second
+  // goes round once more, and finds the loop.
+  bool leads_back_to(const Job& job, UrlId id) const {
+    for (std::size_t step = 0; step < kMostAliases; ++step) {
+      const auto next = leads_to_.find(id);
+      if (next == leads_to_.end()) return false;
+      id = next->second;
+      if (id == job.id || std::ranges::find(job.hops, id) != job.hops.end()) return true;
+    }
+    return false;
+  }
+
   void answered(const std::shared_ptr<Job>& job, Response&& response) {
-    if (response.status >= 500 && response.attempts == 1 &&
-        !std::exchange(job->asked_again, true)) {
-      job->led_there = response.redirects;
+    if (response.status >= 500 && response.attempts == 1 && !job->doubted) {
+      job->doubted = without_body(response);
       if (const auto url = Url::parse(response.final_url)) return send(job, *url);
     }
-    response.redirects.insert(response.redirects.begin(), job->led_there.begin(),
-                              job->led_there.end());
+    if (job->doubted && job->samples.empty()) continue_chain(response, *job->doubted);
     job->samples.push_back(response.timings);
     if (job->samples.size() == 1) job->first = std::move(response);
     const bool measurable =
@@ -241,12 +253,15 @@ class Crawl {
     return visit;
   }
 
+  UrlId known_id(const Url& url) const {
+    return frontier_.find(without_session_id(url).page_key().href());
+  }
+
   // The answer belongs to the last URL taken; every one before it only led there.
   void settle(Job& job) {
     Response response = std::move(job.first);
     const auto final_url = Url::parse(response.final_url);
-    UrlId owner =
-        final_url ? frontier_.find(without_session_id(*final_url).page_key().href()) : job.id;
+    UrlId owner = final_url ? known_id(*final_url) : job.id;
     const bool ours = owner == job.id || std::ranges::find(job.hops, owner) != job.hops.end();
     if (!ours || response.stopped != Stopped::no) owner = kNoUrl;
     std::vector<UrlId> all = job.hops;
@@ -258,15 +273,19 @@ class Crawl {
       alias.alias = true;
       alias.response = without_body(response);
       alias.response.url = alias.url;
+      alias.response.failure.reset();  // of the page it leads to, which has an entry of its own
+      begin_chain_at_its_url(alias.response);
       ++outstanding_;  // its commit frees a slot that it never held
       keep(std::move(alias));
     }
     const UrlId id = owner == kNoUrl ? job.id : owner;
     PageVisit visit = visit_of(id);
     visit.alias = owner == kNoUrl && response.stopped != Stopped::no;
+    if (response.stopped == Stopped::already_known && final_url)
+      for (const UrlId led : all) leads_to_.insert_or_assign(led, known_id(*final_url));
     visit.response = std::move(response);
     visit.response.url = visit.url;
-    if (id != job.id) visit.response.redirects.clear();  // those stand at the URL they began with
+    begin_chain_at_its_url(visit.response);
     jobs_.erase(job.id);
     ++with_workers_;
     workers_.submit({.id = id, .visit = std::move(visit), .samples = std::move(job.samples)});
@@ -399,6 +418,7 @@ class Crawl {
   SitemapWalk sitemaps_;
   CrawlOutcome outcome_;
   std::map<UrlId, std::shared_ptr<Job>> jobs_;
+  std::unordered_map<UrlId, UrlId> leads_to_;  // redirects to a page that has its own turn
   std::size_t with_workers_ = 0;
   std::size_t outstanding_ = 0;  // pages asked for and not yet committed
   std::size_t pages_done_ = 0, resources_done_ = 0, beyond_depth_ = 0;
