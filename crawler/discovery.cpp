@@ -94,10 +94,26 @@ void Discovery::suspect(const Url& url) {
 void Discovery::embed(const ResourceUse& use, const PageVisit& page) {
   if (use.kind != ResourceKind::frame) return resources_.add(use.url, use.kind, FoundBy::resource);
   const auto url = Url::parse(use.url);
-  if (url && scope_.covers(*url) && !looks_endless(*url))
+  if (!url) return;
+  if (scope_.covers(*url) && !looks_endless(*url) && may_read_frame(url->page_key()))
     add_page(url->page_key(), FoundBy::resource, page.clicks, page.url);
-  else if (url)
+  else
     resources_.add(use.url, use.kind, FoundBy::resource);
+}
+
+// Frames are not counted as pages. Each may show another one, so they have the same limit apart.
+bool Discovery::may_read_frame(const Url& key) {
+  if (frontier_.find(key.href()) != kNoUrl) return true;
+  if (frames_ < options_.max_pages) {
+    ++frames_;
+    return true;
+  }
+  if (frames_ == options_.max_pages) {
+    ++frames_;
+    note(std::string(key.href()), N_("more than {0} frames; the rest was weighed, not read"),
+         {std::to_string(options_.max_pages)});
+  }
+  return false;
 }
 
 }  // namespace vigie::crawler

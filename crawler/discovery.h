@@ -41,6 +41,7 @@ class Discovery {
  private:
   void follow(const Link& link, std::string_view from, std::uint32_t clicks);
   void embed(const ResourceUse& use, const PageVisit& page);
+  bool may_read_frame(const Url& key);
   void suspect(const Url& url);
 
   const CrawlOptions& options_;
@@ -50,6 +51,7 @@ class Discovery {
   CrawlBatch& batch_;
   std::unordered_map<UrlId, std::string> lastmod_;
   std::set<std::string> traps_;
+  std::uint64_t frames_ = 0;
   bool overflowed_ = false;
 };
 

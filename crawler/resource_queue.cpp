@@ -23,6 +23,8 @@ namespace {
 constexpr std::size_t kMaxResources = 500'000;
 constexpr std::size_t kMaxResourceBytes = std::size_t{50} * 1024 * 1024;
 constexpr std::size_t kMaxStyleBytes = std::size_t{5} * 1024 * 1024;
+// Style sheets that import each other in a row; what a deeper one needs is not fetched.
+constexpr int kMaxImports = 10;
 
 std::string_view accepts(ResourceKind kind) {
   switch (kind) {
@@ -52,17 +54,22 @@ std::vector<ResourceUse> uses_of_sheet(std::string_view sheet, const Url& base) 
 }  // namespace
 
 void ResourceQueue::add(std::string_view url, ResourceKind kind, FoundBy found_by) {
+  add(url, kind, found_by, 0);
+}
+
+void ResourceQueue::add(std::string_view url, ResourceKind kind, FoundBy found_by, int imports) {
   if (urls_.size() >= kMaxResources) {
     if (!std::exchange(overflowed_, true)) uses_.dropped();
     return;
   }
-  if (const auto [id, is_new] = urls_.add(url); is_new) waiting_.push_back({id, kind, found_by});
+  if (const auto [id, is_new] = urls_.add(url); is_new)
+    waiting_.push_back({id, kind, found_by, imports});
 }
 
 void ResourceQueue::restore(std::string_view url, ResourceKind kind, FoundBy found_by,
                             bool visited) {
   const auto [id, is_new] = urls_.add(url);
-  if (is_new && !visited) waiting_.push_back({id, kind, found_by});
+  if (is_new && !visited) waiting_.push_back({id, kind, found_by, 0});
 }
 
 void ResourceQueue::start_some() {
@@ -107,7 +114,9 @@ void ResourceQueue::finish(const Wanted& wanted, Response&& response) {
   const std::string body = std::exchange(response.body, {});
   if (wanted.kind == ResourceKind::style && response.status == 200)
     if (const auto base = Url::parse(response.final_url)) visit.uses = uses_of_sheet(body, *base);
-  for (const ResourceUse& use : visit.uses) add(use.url, use.kind, FoundBy::resource);
+  if (wanted.imports < kMaxImports)
+    for (const ResourceUse& use : visit.uses)
+      add(use.url, use.kind, FoundBy::resource, wanted.imports + 1);
   visit.response = std::move(response);
   uses_.visited(std::move(visit));
 }

@@ -44,7 +44,9 @@ class ResourceQueue {
     UrlId url;
     ResourceKind kind;
     FoundBy found_by;
+    int imports;  // style sheets that led to it, one importing the other
   };
+  void add(std::string_view url, ResourceKind kind, FoundBy found_by, int imports);
   void start(Wanted wanted);
   void ask(const Wanted& wanted, const Url& url);
   void finish(const Wanted& wanted, Response&& response);
