@@ -31,6 +31,8 @@ JsonReport::Page page_of(const Json& value) {
                         .title = text(value, "title")};
   page.status = number(value, "status", 0);
   page.clicks = number(value, "clicks", -1);
+  page.alias = value.at("alias").get<bool>();
+  page.elements_dropped = number(value, "elements_dropped", 0);
   if (value.at("error").is_object()) page.error = text(value.at("error"), "kind");
   return page;
 }

@@ -17,6 +17,8 @@ struct JsonReport {
     int status = 0;
     int clicks = -1;  // -1: null
     std::string title;
+    bool alias = false;
+    int elements_dropped = 0;
   };
   struct Finding {
     std::string rule, outcome, page, selector, where;

@@ -7,6 +7,7 @@
 #include <spawn.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <sys/syscall.h>
 #include <sys/types.h>
 #include <sys/wait.h>
@@ -249,7 +250,9 @@ Ran RunningVigie::wait() {
     state_->end();
   }
   int status = 0;
-  waitpid(std::exchange(state_->pid, -1), &status, 0);
+  rusage used{};
+  wait4(std::exchange(state_->pid, -1), &status, 0, &used);
+  ran.peak_memory_kib = used.ru_maxrss;
   if (WIFEXITED(status)) ran.exit_code = WEXITSTATUS(status);
   if (WIFSIGNALED(status)) ran.signal = WTERMSIG(status);
   if (state_->reader.joinable()) state_->reader.join();

@@ -32,6 +32,7 @@ struct Ran {
   int exit_code = -1;  // -1 when a signal ended it
   int signal = 0;      // that ended it
   bool timed_out = false;
+  long peak_memory_kib = 0;  // resident; that of this test program when it started it, if greater
   std::string out, err;
 };
 
