@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "crawler/committer.h"
+#include "crawler/crawl_remainder.h"
 #include "crawler/crawl_store.h"
 #include "crawler/discovery.h"
 #include "crawler/error_kind.h"
@@ -42,8 +43,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 using std::chrono::milliseconds;
 
-constexpr std::size_t kSuspectedTrap = 1'000;  // waiting URLs of one pattern when the crawl ends
-constexpr std::size_t kMostAliases = 20;       // in a row, looked through for a loop
+constexpr std::size_t kMostAliases = 20;  // in a row, looked through for a loop
 constexpr milliseconds kProgressEvery{100};
 constexpr milliseconds kTick{50};
 constexpr milliseconds kFinishParsing{
@@ -364,28 +364,12 @@ class Crawl {
       fetcher_.run_once(kTick);
       collect();
     }
-    note_what_is_left();
+    note_what_is_left({.options = options_,
+                       .end = outcome_.end,
+                       .frontier = frontier_,
+                       .beyond_depth = beyond_depth_},
+                      discovery_);
     collect();
-  }
-
-  void note_what_is_left() {
-    const std::string left = std::to_string(frontier_.waiting());
-    if (outcome_.end == CrawlEnd::page_limit)
-      discovery_.note("max-pages",
-                      N_("the limit of {0} pages was reached; {1} more URLs are known"),
-                      {std::to_string(options_.max_pages), left});
-    if (outcome_.end == CrawlEnd::time_limit)
-      discovery_.note("max-time", N_("the time was over; {0} more URLs are known"), {left});
-    if (outcome_.end == CrawlEnd::stopped)
-      discovery_.note("", N_("the run was interrupted; {0} more URLs are known"), {left});
-    if (beyond_depth_ > 0)
-      discovery_.note("max-depth", N_("{0} pages lie more than {1} clicks away"),
-                      {std::to_string(beyond_depth_), std::to_string(*options_.max_depth)});
-    for (const auto& crowd : frontier_.crowds(kSuspectedTrap))
-      if (crowd.waiting * 2 > crowd.known)
-        discovery_.note(crowd.pattern,
-                        N_("suspected trap: {0} URLs of this form, {1} of them not visited"),
-                        {std::to_string(crowd.known), std::to_string(crowd.waiting)});
   }
 
   void report(const std::function<void(const CrawlProgress&)>& progress) {

@@ -130,10 +130,15 @@ void Frontier::put_back(UrlId id) {
   if (entries_[id].state == State::taken) enqueue(id);
 }
 
-std::vector<Frontier::Crowd> Frontier::crowds(std::size_t at_least) const {
+std::vector<Frontier::Crowd> Frontier::crowds(std::size_t known, std::uint32_t clicks) const {
+  std::vector<std::uint32_t> most(patterns_.size(), 0);
+  for (const Entry& entry : entries_)
+    if (entry.state == State::waiting && entry.clicks != kUnknownClicks)
+      most[entry.pattern] = std::max(most[entry.pattern], entry.clicks);
   std::vector<Crowd> crowds;
-  for (const Pattern& pattern : patterns_)
-    if (pattern.known >= at_least) crowds.push_back({pattern.text, pattern.known, pattern.waiting});
+  for (std::size_t i = 0; i < patterns_.size(); ++i)
+    if (patterns_[i].known >= known || most[i] >= clicks)
+      crowds.push_back({patterns_[i].text, patterns_[i].known, patterns_[i].waiting, most[i]});
   std::ranges::sort(crowds, std::ranges::greater{}, &Crowd::known);
   return crowds;
 }

@@ -54,12 +54,14 @@ class Frontier {
   std::size_t known() const { return urls_.size(); }
   std::size_t waiting() const { return waiting_; }
 
-  // Patterns that hold so many URLs that a trap is likely, most first.
+  // Patterns that hold so many URLs, or one that still waits so many clicks away, that a trap is
+  // likely; most URLs first.
   struct Crowd {
     std::string pattern;
     std::size_t known, waiting;
+    std::uint32_t clicks;  // most, of those that wait
   };
-  std::vector<Crowd> crowds(std::size_t at_least) const;
+  std::vector<Crowd> crowds(std::size_t known, std::uint32_t clicks) const;
 
  private:
   struct Entry {

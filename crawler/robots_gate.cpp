@@ -86,7 +86,9 @@ void RobotsGate::when_known(const Url& url, std::function<void()> ready) {
 
 void RobotsGate::answered(const std::string& name, const Url& url, Response&& response) {
   Origin& origin = origins_[name];
-  const bool cut = response.failure && response.failure->kind == ErrorKind::too_large;
+  // A header without end is too_large as well, but then nothing of the file was read.
+  const bool cut =
+      response.failure && response.failure->kind == ErrorKind::too_large && !response.body.empty();
   if (response.status >= 200 && response.status < 300 && (!response.failure || cut)) {
     origin.robots = Robots::parse(response.body, product_token_);
     if (const auto delay = origin.robots->crawl_delay(); delay && !ignore_)

@@ -48,17 +48,17 @@ std::string last_segment(std::string_view segment) {
 }
 
 std::string query_keys(std::string_view query) {
-  std::vector<std::string_view> keys;
+  std::vector<std::string> keys;
   for (const std::string_view pair : split_any(query, "&;")) {
-    keys.push_back(pair.substr(0, pair.find('=')));
+    keys.push_back(generalised(pair.substr(0, pair.find('='))));
     if (keys.size() >= kMaxQueryKeys) break;
   }
   std::ranges::sort(keys);
   keys.erase(std::ranges::unique(keys).begin(), keys.end());
   std::string joined;
-  for (const std::string_view key : keys) {
+  for (const std::string& key : keys) {
     if (!joined.empty()) joined.push_back('&');
-    joined.append(generalised(key));
+    joined.append(key);
   }
   return joined;
 }

@@ -88,10 +88,26 @@ TEST(Frontier, NamesPatternsThatHoldVeryMany) {
   for (int i = 0; i < 50; ++i)
     frontier.add(url("/liste?tri=" + std::to_string(i) + "&page=1"), FoundBy::link, 1);
   frontier.add(url("/a"), FoundBy::link, 1);
-  const auto crowds = frontier.crowds(10);
+  const auto crowds = frontier.crowds(10, 5);
   ASSERT_EQ(crowds.size(), 1U);
   EXPECT_EQ(crowds[0].pattern, "https://ville.example/*?page&tri");
   EXPECT_EQ(crowds[0].waiting, 50U);
+}
+
+TEST(Frontier, NamesThePatternThatLeadsOnAndOn) {
+  Frontier frontier;
+  frontier.add(url("/"), FoundBy::start, 0);
+  for (int month = 1; month <= 5; ++month) {
+    while (const auto id = frontier.next()) frontier.done(*id);
+    const auto clicks = static_cast<std::uint32_t>(month);
+    frontier.add(url("/agenda?mois=" + std::to_string(month)), FoundBy::link, clicks);
+  }
+  const auto crowds = frontier.crowds(1000, 5);
+  ASSERT_EQ(crowds.size(), 1U);
+  EXPECT_EQ(crowds[0].pattern, "https://ville.example/*?mois");
+  EXPECT_EQ(crowds[0].clicks, 5U);
+  frontier.done(frontier.next().value());
+  EXPECT_TRUE(frontier.crowds(1000, 5).empty()) << "it has come to an end";
 }
 
 TEST(UrlTable, KeepsTextsWhereTheyAre) {

@@ -162,6 +162,27 @@ std::vector<HostileDocument> parts_without_end(const std::string& elsewhere) {
   };
 }
 
+// Few, since each slows the crawl down; a host of nothing else is in hostile_hosts_test.cpp.
+std::vector<HostileDocument> refusals() {
+  const auto refuse = [](std::string status, std::string fields) -> Script {
+    return [status = std::move(status), fields = std::move(fields)](Client& client) {
+      client.answer("", status, fields);
+    };
+  };
+  return {
+      {"/429-for-ages", refuse("429 Too Many Requests", "Retry-After: 99999999999999999999\r\n"),
+       "rate_limited"},
+      {"/503-until-9999",
+       refuse("503 Service Unavailable", "Retry-After: Fri, 31 Dec 9999 23:59:59 GMT\r\n"),
+       "rate_limited"},
+      {"/500", refuse("500 Internal Server Error", ""), "http_status"},
+      {"/401", refuse("401 Unauthorized", "WWW-Authenticate: \x1b[2J Basic realm=\"\r\n"),
+       "auth_required"},
+      {"/418-with-links", refuse("418 I'm a teapot", "Link: </418-with-links>; rel=next\r\n"),
+       "http_status"},
+  };
+}
+
 // The number in the query, plus one.
 std::string next_of(const Client& client) {
   return std::to_string(std::atol(client.query().c_str()) + 1);
@@ -171,7 +192,7 @@ std::string next_of(const Client& client) {
 
 std::vector<HostileDocument> hostile_documents(const std::string& elsewhere) {
   std::vector<HostileDocument> all = floods();
-  for (auto& more : {lies(), parts_without_end(elsewhere)})
+  for (auto& more : {lies(), parts_without_end(elsewhere), refusals()})
     all.insert(all.end(), more.begin(), more.end());
   return all;
 }
