@@ -4,7 +4,7 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
-#include <map>
+#include <ctime>
 #include <span>
 #include <string>
 #include <string_view>
@@ -95,9 +95,8 @@ void count_pages(Writer& writer, const Portal& portal,
                  std::span<const PageConclusion> conclusions) {
   std::size_t html = 0, documents = 0, failed = 0, redirects = 0, chains = 0, orphans = 0;
   std::vector<double> ages, clicks;
-  const auto today = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now())
-                         .time_since_epoch()
-                         .count();
+  constexpr std::time_t kDay = 86400;
+  const auto today = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()) / kDay;
   for (std::size_t at = 0; at < portal.pages.size(); ++at) {
     const Portal::Page& page = portal.pages[at];
     redirects += page.alias && page.redirects > 0 ? 1 : 0;
@@ -113,8 +112,8 @@ void count_pages(Writer& writer, const Portal& portal,
       ++orphans;
     if (page.answered && page.modified_day > 0)
       ages.push_back(static_cast<double>(today - page.modified_day));
-    if (page.html && page.answered && conclusions[at].clicks)
-      clicks.push_back(*conclusions[at].clicks);
+    if (const auto distance = conclusions[at].clicks; page.html && page.answered && distance)
+      clicks.push_back(*distance);
   }
   const auto count = [&](std::string name, std::size_t value) {
     writer.value(std::move(name), static_cast<double>(value), Unit::count);
