@@ -174,10 +174,14 @@ void Copy::element(const GumboElement& element) {
   const Space space = kSpaces[element.tag_namespace];
   const SourceRange tag = range(element.original_tag);
   builder_.open(tag_name(element, tag), space, tag);
-  const bool may_be_merged = element.tag == GUMBO_TAG_HTML || element.tag == GUMBO_TAG_BODY;
-  if (tag.length > 0 && !may_be_merged) return attributes_.give(written(tag), space, builder_);
-  for (unsigned at = 0; at < element.attributes.length; ++at)
-    attribute(*static_cast<const GumboAttribute*>(element.attributes.data[at]));
+  attributes_.give(written(tag), space, builder_);
+  if (element.tag != GUMBO_TAG_HTML && element.tag != GUMBO_TAG_BODY) return;
+  for (unsigned at = 0; at < element.attributes.length; ++at) {
+    const auto& merged = *static_cast<const GumboAttribute*>(element.attributes.data[at]);
+    const std::uint32_t place = range(merged.original_name).begin;
+    const bool own = place >= tag.begin && place < tag.begin + tag.length;
+    if (!own && attributes_.is_new(merged.name)) attribute(merged);
+  }
 }
 
 // Where what follows the text begins.

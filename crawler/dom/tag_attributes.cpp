@@ -111,7 +111,7 @@ bool TagAttributes::is_new(std::string_view name) {
 void TagAttributes::give(std::string_view tag, Space space, DocumentBuilder& builder) {
   names_.clear();
   many_names_.clear();
-  std::size_t at = 1;
+  std::size_t at = std::min<std::size_t>(1, tag.size());
   while (at < tag.size() && !is_html_space(tag[at]) && tag[at] != '/' && tag[at] != '>') ++at;
   AttributeReader reader(tag, at);
   for (WrittenAttribute attribute; reader.next(attribute);) {

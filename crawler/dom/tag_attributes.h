@@ -18,9 +18,11 @@ class TagAttributes {
   // `tag` is a view into the builder's source, or the builder copies what it needs.
   void give(std::string_view tag, Space space, DocumentBuilder& builder);
 
- private:
+  // Whether the tag has no attribute of this name yet; it counts as given then. The name must live
+  // until the next tag is given.
   bool is_new(std::string_view name);
 
+ private:
   std::vector<std::string_view> names_;  // as written, of the tag being read
   std::unordered_set<std::string> many_names_;
   std::string name_, value_;

@@ -58,6 +58,7 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"HiddenInputs",
              "<table><input type=hidden><input type='HIDDEN' name=a><input type=text></table>"},
         Case{"MergedAttributes", "<html lang=fr><body class=a><html dir=ltr lang=en><body id=b>"},
+        Case{"AttributesTwice", "<html l l o lang=fr><body a A b><html o=1 p=2><body b=3 c=4>"},
         Case{"Scripts",
              "<script>if (a<b && c) '</p>'; // <!-- x --></script><p><style>p > a "
              "{}</style><noscript><p>&amp;</noscript>"},
