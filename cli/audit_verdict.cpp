@@ -49,6 +49,20 @@ const char* meaning(ExitCode code) {
   return "";
 }
 
+const char* findings_of(rules::Severity fail_on) {
+  switch (fail_on) {
+    case rules::Severity::minor:
+      return N_("findings that are minor or worse (--fail-on minor): {0}");
+    case rules::Severity::moderate:
+      return N_("findings that are moderate or worse (--fail-on moderate): {0}");
+    case rules::Severity::serious:
+      return N_("findings that are serious or worse (--fail-on serious): {0}");
+    case rules::Severity::critical:
+      return N_("findings that are critical (--fail-on critical): {0}");
+  }
+  return "";
+}
+
 }  // namespace
 
 AuditResult result_of(const reports::Run& run, std::optional<rules::Severity> fail_on) {
@@ -62,8 +76,7 @@ reports::Verdict verdict_of(const AuditResult& result, std::optional<rules::Seve
   const ExitCode code = ranked(end, reached, violating > 0);
   reports::Verdict verdict{.exit_code = static_cast<int>(code), .meaning = meaning(code)};
   if (violating > 0 && fail_on)
-    verdict.reasons.push_back({N_("{0} findings are at least as severe as “{1}” (--fail-on)"),
-                               {std::to_string(violating), std::string(rules::name(*fail_on))}});
+    verdict.reasons.push_back({findings_of(*fail_on), {std::to_string(violating)}});
   if (!reached) verdict.reasons.push_back({N_("no page could be read"), {}});
   if (!end.all_kept) verdict.reasons.push_back({N_("the history could not take the results"), {}});
   return verdict;

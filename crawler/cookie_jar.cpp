@@ -1,10 +1,10 @@
 #include "crawler/cookie_jar.h"
 
-#include <curl/curl.h>
 #include <libpsl.h>
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -17,6 +17,7 @@
 
 #include "crawler/address_guard.h"
 #include "crawler/ascii.h"
+#include "crawler/http_date.h"
 #include "crawler/url.h"
 
 namespace vigie::crawler {
@@ -26,6 +27,9 @@ constexpr std::size_t kMaxCookieBytes = 4096;
 constexpr std::size_t kMaxAttributeBytes = 1024;
 constexpr std::size_t kMaxPerDomain = 50;
 constexpr std::size_t kMaxInAll = 3000;
+// RFC 6265 §5.1.1: years of two digits are 1970 to 2069, wherever we are. "01-Jan-70" ends cookies.
+constexpr std::chrono::sys_days kCenturyTurnsAtSeventy =
+    std::chrono::year(2019) / std::chrono::January / 1;
 constexpr std::int64_t kLongestLife = 400LL * 24 * 3600;  // RFC 6265bis §5.5
 
 std::string_view trimmed(std::string_view text) {
@@ -100,8 +104,8 @@ Attributes read_attributes(std::string_view rest) {
     } else if (equal_ignoring_case(key, "max-age")) {
       if (const auto age = read_max_age(value)) result.max_age = age;
     } else if (equal_ignoring_case(key, "expires")) {
-      const auto when = curl_getdate(std::string(value).c_str(), nullptr);
-      if (when != -1) result.expires = when;
+      const auto when = parse_http_date(value, kCenturyTurnsAtSeventy);
+      if (when) result.expires = when->time_since_epoch().count();
     }
   }
   return result;

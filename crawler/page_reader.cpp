@@ -1,9 +1,9 @@
 #include "crawler/page_reader.h"
 
-#include <curl/curl.h>
 #include <openssl/evp.h>
 
 #include <array>
+#include <chrono>
 #include <cstddef>
 #include <ctime>
 #include <optional>
@@ -16,6 +16,7 @@
 #include "crawler/charset.h"
 #include "crawler/crawl_store.h"
 #include "crawler/dom/document.h"
+#include "crawler/http_date.h"
 #include "crawler/page_contents.h"
 #include "crawler/response.h"
 #include "crawler/url.h"
@@ -29,9 +30,10 @@ constexpr std::string_view kLocalFile = "http://localhost/";
 
 // An HTTP date (RFC 9110 §5.6.7) as "2026-11-24T13:05:00Z", empty when it is none.
 std::string iso_date(std::string_view http_date) {
-  constexpr std::size_t kLongest = 64;
-  if (http_date.empty() || http_date.size() > kLongest) return {};
-  const std::time_t when = curl_getdate(std::string(http_date).c_str(), nullptr);
+  const auto now = std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now());
+  const auto date = parse_http_date(http_date, now);
+  if (!date) return {};
+  const std::time_t when = std::chrono::system_clock::to_time_t(*date);
   std::tm utc{};
   if (when < 0 || gmtime_r(&when, &utc) == nullptr) return {};
   std::array<char, 32> text{};

@@ -55,13 +55,14 @@ Sitemap parse_text_sitemap(std::string_view text) {
     if (!is_absolute_url(line)) continue;
     if (sitemap.entries.size() == kMaxSitemapUrls) {
       sitemap.truncated = true;
-      sitemap.complaint = N_("it lists more than 50,000 URLs");
+      sitemap.complaint = N_("the sitemap lists more than 50,000 URLs");
       break;
     }
     sitemap.kind = Sitemap::Kind::text;
     sitemap.entries.push_back({std::string(line), {}});
   }
-  if (sitemap.entries.empty()) sitemap.complaint = N_("it is neither XML nor a list of URLs");
+  if (sitemap.entries.empty())
+    sitemap.complaint = N_("the sitemap is neither XML nor a list of URLs");
   return sitemap;
 }
 
@@ -71,7 +72,7 @@ Sitemap parse_inflated(std::string_view bytes) {
   const std::size_t begin = text.find_first_not_of(kSpace);
   if (begin == std::string_view::npos) {
     Sitemap sitemap;
-    sitemap.complaint = N_("it is empty");
+    sitemap.complaint = N_("the sitemap is empty");
     return sitemap;
   }
   text.remove_prefix(begin);
@@ -88,13 +89,15 @@ void note_cut(Sitemap& sitemap, const char* complaint) {
 Sitemap parse_sitemap(std::string_view bytes) {
   if (!is_gzip(bytes)) {
     Sitemap sitemap = parse_inflated(bytes.substr(0, kMaxSitemapBytes));
-    if (bytes.size() > kMaxSitemapBytes) note_cut(sitemap, N_("it is larger than 50 MiB"));
+    if (bytes.size() > kMaxSitemapBytes) note_cut(sitemap, N_("the sitemap is larger than 50 MiB"));
     return sitemap;
   }
   const Gunzipped inflated = gunzip(bytes, kMaxSitemapBytes);
   Sitemap sitemap = parse_inflated(inflated.bytes);
-  if (inflated.end == Gunzipped::End::too_large) note_cut(sitemap, N_("it is larger than 50 MiB"));
-  if (inflated.end == Gunzipped::End::damaged) sitemap.complaint = N_("its gzip data is damaged");
+  if (inflated.end == Gunzipped::End::too_large)
+    note_cut(sitemap, N_("the sitemap is larger than 50 MiB"));
+  if (inflated.end == Gunzipped::End::damaged)
+    sitemap.complaint = N_("the gzip data of the sitemap is damaged");
   return sitemap;
 }
 

@@ -24,7 +24,7 @@ struct Sitemap {
   enum class Kind : std::uint8_t { urlset, index, text, feed, unreadable } kind = Kind::unreadable;
   std::vector<SitemapEntry> entries;  // of an index: the sitemaps it lists
   bool truncated = false;             // a bound was reached
-  std::string complaint;              // what is wrong with it, English, empty when nothing
+  const char* complaint = "";         // what is wrong with it, a msgid, empty when nothing
 };
 
 // Reads a sitemap (sitemaps.org 0.9: urlset, sitemapindex), a text sitemap (a URL a line), RSS 2.0

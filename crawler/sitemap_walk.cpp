@@ -59,11 +59,12 @@ void SitemapWalk::fetch(Wanted wanted) {
   });
 }
 
-void SitemapWalk::cannot_read(const Wanted& wanted, std::string why) {
+void SitemapWalk::cannot_read(const Wanted& wanted, const char* why,
+                              std::vector<std::string> values) {
   const std::string where(wanted.url.href());
   // A front page answered in place of a sitemap nobody promised is no fault.
   if (!wanted.declared) return;
-  uses_.complain({where, N_("the sitemap could not be read ({0})"), {std::move(why)}});
+  uses_.complain({where, why, std::move(values)});
   if (++unreadable_in_a_row_ < kMostUnreadable || waiting_.empty()) return;
   uses_.complain({where,
                   N_("{0} sitemaps in a row could not be read; {1} others were not asked for"),
@@ -72,10 +73,12 @@ void SitemapWalk::cannot_read(const Wanted& wanted, std::string why) {
 }
 
 void SitemapWalk::read(const Wanted& wanted, Response&& response) {
-  if (response.failure) return cannot_read(wanted, std::string(name(response.failure->kind)));
-  if (response.status != 200) return cannot_read(wanted, "HTTP " + std::to_string(response.status));
+  if (response.failure || response.status != 200)
+    return cannot_read(wanted, N_("the sitemap could not be read ({0})"),
+                       {response.failure ? std::string(name(response.failure->kind))
+                                         : "HTTP " + std::to_string(response.status)});
   const Sitemap sitemap = parse_sitemap(response.body);
-  if (sitemap.kind == Sitemap::Kind::unreadable) return cannot_read(wanted, sitemap.complaint);
+  if (sitemap.kind == Sitemap::Kind::unreadable) return cannot_read(wanted, sitemap.complaint, {});
   unreadable_in_a_row_ = 0;
   if (sitemap.truncated)
     uses_.complain({std::string(wanted.url.href()),

@@ -44,7 +44,7 @@ class SitemapWalk {
   void start_some();
   void fetch(Wanted wanted);
   void read(const Wanted& wanted, Response&& response);
-  void cannot_read(const Wanted& wanted, std::string why);
+  void cannot_read(const Wanted& wanted, const char* why, std::vector<std::string> values);
 
   Fetcher& fetcher_;
   Uses uses_;

@@ -55,8 +55,8 @@ class Reader {
         return take_text(event.text);
       case XmlEvent::Kind::doctype:
         return refuse(contains_ignoring_case(event.text, "doctype html")
-                          ? N_("it is a web page, not a sitemap")
-                          : N_("it has a DOCTYPE, which no sitemap needs"));
+                          ? N_("the sitemap is a web page instead")
+                          : N_("the sitemap has a DOCTYPE, which no sitemap needs"));
       case XmlEvent::Kind::finished:
       case XmlEvent::Kind::cut_off:
         return finish();
@@ -82,9 +82,9 @@ class Reader {
     if (format_ != nullptr)
       sitemap_.kind = format_->kind;
     else if (equal_ignoring_case(name.local, "html"))
-      refuse(N_("it is a web page, not a sitemap"));
+      refuse(N_("the sitemap is a web page instead"));
     else
-      refuse(N_("its outermost element is that of no sitemap and no feed"));
+      refuse(N_("the outermost element of the sitemap is that of no sitemap and no feed"));
   }
 
   void start_entry(std::string_view name) {
@@ -143,7 +143,7 @@ class Reader {
     if (loc.empty()) return;
     if (sitemap_.entries.size() == kMaxSitemapUrls) {
       sitemap_.truncated = stopped_ = true;
-      sitemap_.complaint = N_("it lists more than 50,000 URLs");
+      sitemap_.complaint = N_("the sitemap lists more than 50,000 URLs");
       return;
     }
     sitemap_.entries.push_back(
@@ -153,9 +153,9 @@ class Reader {
   void finish() {
     stopped_ = true;
     if (format_ == nullptr)
-      refuse(N_("it holds no element"));
+      refuse(N_("the sitemap holds no element"));
     else if (depth_ > 0)
-      sitemap_.complaint = N_("it ends before its last end tag");
+      sitemap_.complaint = N_("the sitemap ends before its last end tag");
   }
 
   void refuse(const char* why) {

@@ -12,6 +12,7 @@
 #include "crawler/crawl_store.h"
 #include "crawler/error_kind.h"
 #include "crawler/page_contents.h"
+#include "crawler/response.h"
 #include "probes/ecoindex.h"
 #include "probes/measure.h"
 #include "probes/page_load.h"
@@ -27,7 +28,7 @@ struct KeptPage {
   bool alias = false, frame = false;
   bool asked_to_wait = false;  // Retry-After
   crawler::FoundBy found_by = crawler::FoundBy::link;
-  std::size_t redirects = 0;
+  std::span<const crawler::Redirect> redirects;
   std::string_view content_type, last_modified;
   const crawler::PageContents* contents = nullptr;
   const probes::PageLoad* load = nullptr;

@@ -15,8 +15,10 @@
 #include <vector>
 
 #include "crawler/crawl_store.h"
+#include "crawler/error_kind.h"
 #include "crawler/page_contents.h"
 #include "crawler/page_reader.h"
+#include "crawler/response.h"
 #include "crawler/url.h"
 #include "crawler/url_pattern.h"
 #include "crawler/url_table.h"
@@ -36,11 +38,13 @@ class Reader {
   void answer(const KeptPage& kept) {
     const crawler::UrlId id = portal_.graph.page(kept.url);
     set_target(id, {static_cast<std::uint16_t>(kept.status), kept.failure, kept.asked_to_wait});
-    if (!kept.alias) return;
-    const auto final_url = crawler::Url::parse(kept.final_url);
-    if (!final_url) return;
-    const crawler::UrlId to = portal_.graph.page(final_url->page_key().href());
-    if (to == id) return;
+    const bool loop = kept.failure == crawler::ErrorKind::redirect_loop;
+    if (!kept.alias && kept.redirects.empty() && !loop) return;
+    const crawler::UrlId to = page_of(kept.final_url);
+    if (to == crawler::kNoUrl) return;
+    redirects(kept, to);
+    if (loop) portal_.redirects.add_loop(to);
+    if (!kept.alias || to == id) return;
     if (id >= portal_.leads_to.size()) portal_.leads_to.resize(id + 1, crawler::kNoUrl);
     portal_.leads_to[id] = to;
     portal_.graph.edge(id, to, 0);
@@ -50,7 +54,7 @@ class Reader {
     Portal::Page page{
         .id = portal_.graph.page(kept.url), .frame = kept.frame, .found_by = kept.found_by};
     page.alias = kept.alias;
-    page.redirects = static_cast<std::uint8_t>(std::min<std::size_t>(kept.redirects, 255));
+    page.redirected = !kept.redirects.empty();
     page.answered = !kept.alias && kept.status >= 200 && kept.status < 300;
     page.html = kept.contents != nullptr;
     page.document = page.answered && !page.html && !crawler::is_html(kept.content_type);
@@ -71,6 +75,21 @@ class Reader {
   }
 
  private:
+  crawler::UrlId page_of(std::string_view address) {
+    const auto url = crawler::Url::parse(address);
+    return url ? portal_.graph.page(url->page_key().href()) : crawler::kNoUrl;
+  }
+
+  void redirects(const KeptPage& kept, crawler::UrlId last) {
+    crawler::UrlId from = crawler::kNoUrl;
+    for (const crawler::Redirect& redirect : kept.redirects) {
+      const crawler::UrlId to = page_of(redirect.url);
+      if (from != crawler::kNoUrl && to != crawler::kNoUrl) portal_.redirects.add(from, to);
+      from = to;
+    }
+    if (from != crawler::kNoUrl && from != last) portal_.redirects.add(from, last);
+  }
+
   void set_target(crawler::UrlId id, rules::Target target) {
     if (id >= portal_.targets.size()) portal_.targets.resize(id + 1, {.status = kNotAsked});
     portal_.targets[id] = target;

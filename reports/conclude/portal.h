@@ -14,6 +14,7 @@
 #include "crawler/url_table.h"
 #include "probes/page_load.h"
 #include "reports/conclude/kept_run.h"
+#include "reports/conclude/redirects.h"
 #include "rules/links/link_outcome.h"
 
 namespace vigie::reports {
@@ -24,7 +25,7 @@ struct Portal {
   struct Page {
     crawler::UrlId id = crawler::kNoUrl;
     bool alias = false, frame = false, html = false, answered = false, document = false;
-    std::uint8_t redirects = 0;
+    bool redirected = false;
     crawler::FoundBy found_by = crawler::FoundBy::link;
     std::uint32_t page_template = 0;  // in `templates`
     std::uint32_t elements = 0;
@@ -51,6 +52,7 @@ struct Portal {
   crawler::UrlId resolved(crawler::UrlId id) const;
   const rules::Target* outcome(crawler::UrlId id) const { return target(resolved(id)); }
 
+  Redirects redirects;
   std::vector<crawler::UrlId> leads_to;  // by UrlId, kNoUrl of what is no alias
 };
 

@@ -17,6 +17,7 @@
 #include "probes/quantile.h"
 #include "reports/conclude/kept_run.h"
 #include "reports/conclude/portal.h"
+#include "reports/conclude/redirects.h"
 
 namespace vigie::reports {
 namespace {
@@ -93,14 +94,13 @@ std::size_t duplicate_titles(const Portal& portal) {
 
 void count_pages(Writer& writer, const Portal& portal,
                  std::span<const PageConclusion> conclusions) {
-  std::size_t html = 0, documents = 0, failed = 0, redirects = 0, chains = 0, orphans = 0;
+  std::size_t html = 0, documents = 0, failed = 0, redirects = 0, orphans = 0;
   std::vector<double> ages, clicks;
   constexpr std::time_t kDay = 86400;
   const auto today = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now()) / kDay;
   for (std::size_t at = 0; at < portal.pages.size(); ++at) {
     const Portal::Page& page = portal.pages[at];
-    redirects += page.alias && page.redirects > 0 ? 1 : 0;
-    chains += page.redirects > 1 ? 1 : 0;
+    redirects += page.alias && page.redirected ? 1 : 0;
     if (!counts(page)) continue;
     if (!page.answered)
       ++failed;
@@ -118,11 +118,13 @@ void count_pages(Writer& writer, const Portal& portal,
   const auto count = [&](std::string name, std::size_t value) {
     writer.value(std::move(name), static_cast<double>(value), Unit::count);
   };
+  const Redirects::Counts turns = portal.redirects.count();
   count("pages.html", html);
   count("pages.documents", documents);
   count("pages.failed", failed);
   count("pages.redirects", redirects);
-  count("pages.redirect_chains", chains);
+  count("pages.redirect_chains", turns.chains);
+  count("pages.redirect_loops", turns.loops);
   count("pages.orphans", orphans);
   count("pages.duplicate_titles", duplicate_titles(portal));
   if (html + documents > 0)

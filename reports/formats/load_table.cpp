@@ -58,6 +58,7 @@ constexpr std::pair<std::string_view, const char*> kLabels[] = {
     {"pages.failed", N_("Pages without a usable answer")},
     {"pages.redirects", N_("Addresses that redirect")},
     {"pages.redirect_chains", N_("Chains of two redirects or more")},
+    {"pages.redirect_loops", N_("Redirects that go in a circle")},
     {"pages.orphans", N_("Pages of the sitemap that no link reaches")},
     {"pages.duplicate_titles", N_("Pages whose title another page has too")},
     {"pages.age_median_days", N_("Age of a page, median")},

@@ -175,7 +175,7 @@ KeptPage kept_page(const history::PageRow& row, const std::string& last_modified
           .frame = row.frame,
           .asked_to_wait = row.answer.retry_after,
           .found_by = row.found_by,
-          .redirects = row.answer.redirects.size(),
+          .redirects = row.answer.redirects,
           .content_type = row.answer.content_type,
           .last_modified = last_modified};
 }

@@ -107,6 +107,27 @@ TEST_F(CrawlTest, ObeysRobotsAndReadsSitemaps) {
   EXPECT_EQ(visit("/orphan.html").last_modified, "2026-01-02");
 }
 
+TEST_F(CrawlTest, SaysInAWholeSentenceWhyASitemapCouldNotBeRead) {
+  serve();
+  page("/", "");
+  page("/plan.xml", "");
+  portal->page("/robots.txt", "Sitemap: /plan.xml\n");
+  run();
+  ASSERT_EQ(store.not_measured.size(), 1U);
+  EXPECT_EQ(store.not_measured[0].what, portal->url("/plan.xml"));
+  EXPECT_STREQ(store.not_measured[0].why, "the sitemap is a web page instead");
+  EXPECT_THAT(store.not_measured[0].values, testing::IsEmpty());
+}
+
+TEST_F(CrawlTest, ReadsTheDateOfAPageInItsHeader) {
+  serve(
+      "location = /dated { default_type text/html; "
+      "add_header Last-Modified 'Sunday, 06-Nov-94 08:49:37 GMT'; return 200 '<p>old'; }");
+  page("/", "<a href=/dated>old</a>");
+  run();
+  EXPECT_EQ(visit("/dated").last_modified, "1994-11-06T08:49:37Z");
+}
+
 TEST_F(CrawlTest, ForbidsEverythingWhenRobotsCannotBeRead) {
   serve("location = /robots.txt { return 500; }");
   page("/", "");

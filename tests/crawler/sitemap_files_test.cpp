@@ -28,7 +28,7 @@ TEST_P(SitemapFile, Lists) {
   const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
   const Sitemap sitemap = parse_sitemap(bytes);
   EXPECT_EQ(sitemap.kind, test.kind);
-  EXPECT_EQ(sitemap.complaint, "");
+  EXPECT_STREQ(sitemap.complaint, "");
   EXPECT_FALSE(sitemap.truncated);
   ASSERT_EQ(sitemap.entries.size(), test.count);
   EXPECT_EQ(sitemap.entries.front().loc, test.first);

@@ -27,7 +27,7 @@ TEST(Sitemap, ReadsUrlsWithTheirDates) {
       "<url><loc> http://a/?x&amp;y </loc><lastmod>2024-05-01</lastmod></url>"
       "<url><lastmod/><loc><![CDATA[http://a/&z]]></loc></url></urlset>");
   EXPECT_EQ(sitemap.kind, Sitemap::Kind::urlset);
-  EXPECT_EQ(sitemap.complaint, "");
+  EXPECT_STREQ(sitemap.complaint, "");
   EXPECT_THAT(locs(sitemap), ElementsAre("http://a/?x&y", "http://a/&z"));
   EXPECT_EQ(sitemap.entries[0].lastmod, "2024-05-01");
   EXPECT_EQ(sitemap.entries[1].lastmod, "");
@@ -83,7 +83,7 @@ TEST(Sitemap, KeepsWhatCameBeforeTheCut) {
   const Sitemap sitemap =
       parse_sitemap("<urlset><url><loc>http://a/1</loc></url><url><loc>http://a/2");
   EXPECT_THAT(locs(sitemap), ElementsAre("http://a/1"));
-  EXPECT_EQ(sitemap.complaint, "it ends before its last end tag");
+  EXPECT_STREQ(sitemap.complaint, "the sitemap ends before its last end tag");
 }
 
 TEST(Sitemap, ReadsOtherEncodings) {
@@ -116,18 +116,20 @@ TEST_P(UnreadableSitemap, SaysWhy) {
 INSTANTIATE_TEST_SUITE_P(
     Bytes, UnreadableSitemap,
     testing::Values(
-        BadCase{"Nothing", "", "it is empty"},
-        BadCase{"OnlySpace", "\xEF\xBB\xBF \n", "it is empty"},
-        BadCase{"Prose", "Not found", "it is neither XML nor a list of URLs"},
-        BadCase{"WebPage", "<!DOCTYPE html><title>404</title>", "it is a web page, not a sitemap"},
-        BadCase{"WebPageWithoutDoctype", "<html><p>404", "it is a web page, not a sitemap"},
+        BadCase{"Nothing", "", "the sitemap is empty"},
+        BadCase{"OnlySpace", "\xEF\xBB\xBF \n", "the sitemap is empty"},
+        BadCase{"Prose", "Not found", "the sitemap is neither XML nor a list of URLs"},
+        BadCase{"WebPage", "<!DOCTYPE html><title>404</title>",
+                "the sitemap is a web page instead"},
+        BadCase{"WebPageWithoutDoctype", "<html><p>404", "the sitemap is a web page instead"},
         BadCase{"BillionLaughs",
                 "<?xml version='1.0'?><!DOCTYPE urlset [<!ENTITY a 'ha'><!ENTITY b '&a;&a;'>]>"
                 "<urlset><url><loc>&b;</loc></url></urlset>",
-                "it has a DOCTYPE, which no sitemap needs"},
-        BadCase{"OtherXml", "<svg/>", "its outermost element is that of no sitemap and no feed"},
-        BadCase{"OnlyAComment", "<!-- -->", "it holds no element"},
-        BadCase{"DamagedGzip", "\x1F\x8B\x08rest", "its gzip data is damaged"}),
+                "the sitemap has a DOCTYPE, which no sitemap needs"},
+        BadCase{"OtherXml", "<svg/>",
+                "the outermost element of the sitemap is that of no sitemap and no feed"},
+        BadCase{"OnlyAComment", "<!-- -->", "the sitemap holds no element"},
+        BadCase{"DamagedGzip", "\x1F\x8B\x08rest", "the gzip data of the sitemap is damaged"}),
     [](const auto& test) { return test.param.name; });
 
 TEST(Sitemap, StopsAtTheMostUrlsItMayList) {
@@ -136,7 +138,7 @@ TEST(Sitemap, StopsAtTheMostUrlsItMayList) {
   const Sitemap sitemap = parse_sitemap(urlset(inside));
   EXPECT_EQ(sitemap.entries.size(), kMaxSitemapUrls);
   EXPECT_TRUE(sitemap.truncated);
-  EXPECT_EQ(sitemap.complaint, "it lists more than 50,000 URLs");
+  EXPECT_STREQ(sitemap.complaint, "the sitemap lists more than 50,000 URLs");
 }
 
 TEST(Sitemap, StopsAtTheMostBytesItMayHave) {
@@ -144,7 +146,7 @@ TEST(Sitemap, StopsAtTheMostBytesItMayHave) {
                                         std::string(kMaxSitemapBytes, ' ') + "</urlset>");
   EXPECT_EQ(sitemap.entries.size(), 1U);
   EXPECT_TRUE(sitemap.truncated);
-  EXPECT_EQ(sitemap.complaint, "it is larger than 50 MiB");
+  EXPECT_STREQ(sitemap.complaint, "the sitemap is larger than 50 MiB");
 }
 
 TEST(Sitemap, ReadsDeepNestingInLinearTime) {

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "tests/support/fault_list.h"
@@ -72,6 +73,13 @@ void expect_listed(const std::vector<ListedFault>& faults, const JsonReport& rep
   }
 }
 
+// How many pages the list names under a measure's rule.
+double listed(const std::vector<ListedFault>& faults, std::string_view rule) {
+  return static_cast<double>(std::ranges::count_if(faults, [&](const ListedFault& fault) {
+    return fault.rule == rule && fault.outcome == "failed";
+  }));
+}
+
 class SampleAudit : public testing::Test {
  protected:
   void SetUp() override {
@@ -88,7 +96,12 @@ TEST_F(SampleAudit, FindsWhatIsListedAndNothingElseBeforeAndAfterPagesChange) {
   const std::vector<ListedFault> before = read_fault_list(kSamples / "faults.tsv");
   const Ran first = vigie(arguments);
   EXPECT_EQ(first.exit_code, 1) << first.err;
-  expect_listed(before, JsonReport::parse(first.out), portal);
+  const JsonReport report = JsonReport::parse(first.out);
+  expect_listed(before, report, portal);
+  EXPECT_EQ(report.measures.at("pages.duplicate_titles"),
+            listed(before, "measure:duplicate-title"));
+  EXPECT_EQ(report.measures.at("pages.redirect_chains"), listed(before, "measure:redirect-chain"));
+  EXPECT_EQ(report.measures.at("pages.redirect_loops"), listed(before, "measure:redirect-loop"));
 
   portal.change();
   const Ran second = vigie(arguments);

@@ -48,8 +48,8 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     require(entry.lastmod.size() <= 64);
   }
   if (sitemap.kind == Sitemap::Kind::unreadable)
-    require(sitemap.entries.empty() && !sitemap.complaint.empty());
-  if (sitemap.truncated) require(!sitemap.complaint.empty());
+    require(sitemap.entries.empty() && *sitemap.complaint != '\0');
+  if (sitemap.truncated) require(*sitemap.complaint != '\0');
   check_scanner(bytes);
   return 0;
 }

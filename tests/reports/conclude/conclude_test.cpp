@@ -3,9 +3,11 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
+#include "crawler/error_kind.h"
 #include "crawler/url.h"
 #include "rules/catalogue.h"
 #include "rules/rule.h"
@@ -123,6 +125,86 @@ TEST(Conclude, MeasuresTemplatesOfThreePagesAndMore) {
   EXPECT_DOUBLE_EQ(run.measure("page_load.ttfb_median_ms"), 300);
   EXPECT_DOUBLE_EQ(run.measure("page_load.ttfb_p95_ms"), 400);
   EXPECT_EQ(run.measure("pages.duplicate_titles"), 4);
+}
+
+TEST(Conclude, CountsEveryPageWhoseTitleAnotherHasToo) {
+  const FakeKeptRun run = concluded({{.url = kSite + "/", .title = "Accueil"},
+                                     {.url = kSite + "/1", .title = "Actualités"},
+                                     {.url = kSite + "/2", .title = "Actualités"},
+                                     {.url = kSite + "/3", .title = "Actualités"},
+                                     {.url = kSite + "/4", .title = "Solidarité"},
+                                     {.url = kSite + "/5", .title = "Solidarité"},
+                                     {.url = kSite + "/gone", .status = 404, .title = "Accueil"}});
+  EXPECT_EQ(run.measure("pages.duplicate_titles"), 3 + 2);
+}
+
+// /a redirects to /b, /b to /c, /c to /.
+std::vector<FakeKeptRun::Page> chain() {
+  const std::vector<std::string> whole{kSite + "/a", kSite + "/b", kSite + "/c"};
+  std::vector<FakeKeptRun::Page> pages{{.url = kSite + "/"}};
+  for (const std::string& url : whole)
+    pages.push_back({.url = url, .final_url = kSite + "/", .alias = true, .through = whole});
+  return pages;
+}
+
+TEST(Conclude, CountsAChainOnceHoweverManyOfItsAddressesHaveAnEntry) {
+  const FakeKeptRun run = concluded(chain());
+  EXPECT_EQ(run.measure("pages.redirects"), 3);
+  EXPECT_EQ(run.measure("pages.redirect_chains"), 1);
+  EXPECT_EQ(run.measure("pages.redirect_loops"), 0);
+}
+
+TEST(Conclude, CountsTheSameChainWhenItsAddressesWereAskedForOneByOne) {
+  std::vector<FakeKeptRun::Page> pages = chain();
+  for (std::size_t at = 1; at < pages.size(); ++at) {
+    pages[at].through = {pages[at].url};
+    pages[at].final_url = at + 1 < pages.size() ? pages[at + 1].url : kSite + "/";
+  }
+  EXPECT_EQ(concluded(pages).measure("pages.redirect_chains"), 1);
+}
+
+TEST(Conclude, CountsNoChainWhereOneRedirectLeadsToAPage) {
+  const FakeKeptRun run =
+      concluded({{.url = kSite + "/"},
+                 {.url = kSite + "/a", .final_url = kSite + "/", .alias = true},
+                 {.url = kSite + "/b", .final_url = kSite + "/", .alias = true}});
+  EXPECT_EQ(run.measure("pages.redirect_chains"), 0);
+}
+
+TEST(Conclude, TellsACircleOfRedirectsFromAChain) {
+  const std::vector<FakeKeptRun::Page> pages{{.url = kSite + "/"},
+                                             {.url = kSite + "/shop",
+                                              .final_url = kSite + "/shop/home",
+                                              .status = 302,
+                                              .alias = true,
+                                              .through = {kSite + "/shop"},
+                                              .failure = crawler::ErrorKind::redirect_loop},
+                                             {.url = kSite + "/shop/home",
+                                              .final_url = kSite + "/shop",
+                                              .status = 302,
+                                              .alias = true,
+                                              .through = {kSite + "/shop/home"},
+                                              .failure = crawler::ErrorKind::redirect_loop},
+                                             {.url = kSite + "/old",
+                                              .final_url = kSite + "/shop/home",
+                                              .status = 302,
+                                              .alias = true,
+                                              .through = {kSite + "/old", kSite + "/shop"},
+                                              .failure = crawler::ErrorKind::redirect_loop}};
+  for (const std::size_t asked : {2U, 3U, 4U}) {
+    const FakeKeptRun run =
+        concluded({pages.begin(), pages.begin() + static_cast<std::ptrdiff_t>(asked)});
+    EXPECT_EQ(run.measure("pages.redirect_loops"), 1) << asked;
+    EXPECT_EQ(run.measure("pages.redirect_chains"), 0) << asked;
+  }
+}
+
+TEST(Conclude, FindsACircleThatIsToldByThePageWhereTheCrawlStopped) {
+  const FakeKeptRun run = concluded(
+      {{.url = kSite + "/"},
+       {.url = kSite + "/shop", .final_url = kSite + "/shop/home", .alias = true},
+       {.url = kSite + "/shop/home", .status = 302, .failure = crawler::ErrorKind::redirect_loop}});
+  EXPECT_EQ(run.measure("pages.redirect_loops"), 1);
 }
 
 TEST(Conclude, CountsDocumentsAndTheirShare) {

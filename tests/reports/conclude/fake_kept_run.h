@@ -3,12 +3,15 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "crawler/error_kind.h"
+#include "crawler/response.h"
 #include "reports/conclude/kept_run.h"
 
 namespace vigie::reports {
@@ -28,6 +31,8 @@ class FakeKeptRun : public KeptRun {
     std::uint64_t bytes = 1000;
     std::string last_modified = {};
     std::string content_type = "text/html";
+    std::vector<std::string> through = {};  // addresses that redirect, this one first
+    std::optional<crawler::ErrorKind> failure = std::nullopt;
   };
   struct Resource {
     std::string url;
@@ -51,12 +56,16 @@ class FakeKeptRun : public KeptRun {
   }
 
   void each_answer(const std::function<void(const KeptPage&)>& use) override {
-    for (const Page& page : pages) use(kept(page));
+    for (const Page& page : pages) {
+      const std::vector<crawler::Redirect> redirects = redirects_of(page);
+      use(kept(page, redirects));
+    }
   }
 
   void each_page(const std::function<void(const KeptPage&)>& use) override {
     for (const Page& page : pages) {
-      KeptPage shown = kept(page);
+      const std::vector<crawler::Redirect> redirects = redirects_of(page);
+      KeptPage shown = kept(page, redirects);
       crawler::PageContents contents;
       contents.facts.title = page.title;
       contents.facts.elements = 100;
@@ -106,13 +115,20 @@ class FakeKeptRun : public KeptRun {
   void flush() override { flushed = true; }
 
  private:
-  static KeptPage kept(const Page& page) {
+  static std::vector<crawler::Redirect> redirects_of(const Page& page) {
+    std::vector<crawler::Redirect> redirects;
+    for (const std::string& url : page.through) redirects.push_back({url, 301});
+    if (page.through.empty() && page.alias) redirects.push_back({page.url, 301});
+    return redirects;
+  }
+  static KeptPage kept(const Page& page, std::span<const crawler::Redirect> redirects) {
     return {.url = page.url,
             .final_url = page.final_url.empty() ? page.url : page.final_url,
             .status = page.status,
+            .failure = page.failure,
             .alias = page.alias,
             .found_by = page.found_by,
-            .redirects = page.alias ? 1U : 0U,
+            .redirects = redirects,
             .content_type = page.content_type,
             .last_modified = page.last_modified};
   }
