@@ -1,6 +1,5 @@
 #include "crawler/headers.h"
 
-#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>

@@ -116,6 +116,7 @@ class Copy {
   }
   std::size_t end_of_text(std::size_t place);
   SourceRange range(const GumboStringPiece& piece);
+  std::size_t past_empty_end_tags(std::size_t at) const;
   SourceRange range(std::size_t begin, std::size_t end) const {
     return text_run_.range(begin, end);
   }
@@ -136,11 +137,18 @@ class Copy {
   bool fits_ = true;
 };
 
+// Gumbo takes "</>" for the beginning of the token after it.
+std::size_t Copy::past_empty_end_tags(std::size_t at) const {
+  constexpr std::string_view kEmptyEndTag = "</>";
+  while (read_.substr(at).starts_with(kEmptyEndTag)) at += kEmptyEndTag.size();
+  return at;
+}
+
 // Of a tag or comment.
 SourceRange Copy::range(const GumboStringPiece& token) {
   const auto offset = places_.offset(token.data);
   if (!offset || token.length == 0) return {};
-  if (skeleton_ == nullptr) return range(*offset, *offset + token.length);
+  if (skeleton_ == nullptr) return range(past_empty_end_tags(*offset), *offset + token.length);
   const std::size_t number = places_.piece(*offset);
   if (number == skeleton_->pieces().size()) return {};
   const Piece& piece = skeleton_->pieces()[number];
@@ -261,9 +269,10 @@ void Copy::text(const GumboText& text) {
   }
   const std::size_t place = *offset + text.original_text.length;
   if (skeleton_ == nullptr) {
-    const SourceRange where = range(*offset, place);
+    const std::size_t begin = std::min(past_empty_end_tags(*offset), place);
+    const SourceRange where = range(begin, place);
     if (read_.data() == page_.data() || !in_raw_text())
-      return builder_.text(as_written(text.text, *offset), where);
+      return builder_.text(as_written(text.text, begin), where);
     text_.clear();
     decode(written(where), Written::raw, text_);  // no reference was meant there
     return builder_.text(text_, where);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <string_view>
 
 #include "crawler/dom/tag.h"
 #include "crawler/dom/tag_set.h"
@@ -33,7 +32,7 @@ bool is_void_phrasing(Tag tag) { return kVoidPhrasing.contains(tag); }
 bool is_phrasing(Tag tag) { return kPhrasing.contains(tag); }
 
 bool PhrasingRuns::is_known_as_unclosed(std::size_t at) const {
-  return std::ranges::binary_search(unclosed_, at);
+  return std::binary_search(unclosed_.begin(), unclosed_.end(), at);
 }
 
 bool PhrasingRuns::open(const Token& token) {

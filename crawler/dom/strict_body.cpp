@@ -208,9 +208,6 @@ bool StrictTreeBuilder::body_end(const Token& token) {
         close_implied();
       return ordinary_end(token);
     case BodyTag::formatting:
-      if (!top_is(token.tag)) return false;
-      close();
-      return true;
     case BodyTag::option:
       if (!top_is(token.tag)) return false;
       close();

@@ -8,6 +8,7 @@
 #include "crawler/dom/character_reference.h"
 #include "crawler/dom/document.h"
 #include "crawler/dom/document_builder.h"
+#include "crawler/dom/document_parts.h"
 #include "crawler/dom/gumbo_tree.h"
 #include "crawler/dom/nesting_guard.h"
 #include "crawler/dom/plain_text.h"

@@ -7,8 +7,8 @@
 #include <string_view>
 
 #include "crawler/dom/character_reference.h"
-#include "crawler/dom/document.h"
 #include "crawler/dom/document_builder.h"
+#include "crawler/dom/document_parts.h"
 
 namespace vigie::dom {
 

@@ -232,5 +232,13 @@ TEST(HtmlParser, GivesTheSameDocumentWhenReused) {
   EXPECT_EQ(first.tag_name(first.first_child(first.body())), "my-tag");
 }
 
+TEST(HtmlParser, ReadsOnPastEndTagsWithoutAName) {
+  const Document page = parse_html("<body></></><my-tag></>x");
+  const NodeId tag = page.first_child(page.body());
+  EXPECT_EQ(page.tag_name(tag), "my-tag");
+  EXPECT_EQ(page.source_of(tag), "<my-tag>");
+  EXPECT_EQ(page.source_of(page.first_child(tag)), "x");
+}
+
 }  // namespace
 }  // namespace vigie::dom

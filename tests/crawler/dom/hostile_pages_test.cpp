@@ -2,7 +2,6 @@
 // told from that of the other tests; a parse that does not end is ended by the alarm.
 #include <gtest/gtest.h>
 #include <sys/resource.h>
-#include <sys/types.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -79,7 +78,7 @@ Outcome measure(std::string page, const ParseOptions& options) {
 Outcome parse_apart(const std::string& page, const ParseOptions& options = {}) {
   std::array<int, 2> pipe_ends{};
   if (pipe(pipe_ends.data()) != 0) return {};
-  const pid_t child = fork();
+  const auto child = fork();
   if (child == 0) {
     alarm(120);
     const Outcome outcome = measure(page, options);

@@ -1,6 +1,5 @@
 #include "tests/crawler/dom/selector_matcher.h"
 
-#include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <cstdint>

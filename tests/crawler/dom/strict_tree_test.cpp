@@ -4,7 +4,6 @@
 
 #include <cstddef>
 #include <string>
-#include <utility>
 
 #include "crawler/dom/document_builder.h"
 #include "crawler/dom/html_parser.h"
