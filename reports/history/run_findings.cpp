@@ -6,7 +6,6 @@
 #include <functional>
 #include <map>
 #include <string>
-#include <string_view>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -69,36 +68,34 @@ bool RunFindings::is_new(const FindingEntry& finding, std::int64_t url_id) {
               .has_value();
 }
 
+// One ordered pass: asking for the frames of each page would be quadratic.
 void RunFindings::each(const std::function<void(const FindingEntry&)>& use) {
-  Statement pages(database_,
-                  "SELECT page.url_id, url.url, outcomes_id, portal_outcomes_id, template.text "
-                  "FROM page JOIN url ON url.id = page.url_id "
-                  "LEFT JOIN text AS template ON template.id = page.template_id "
-                  "WHERE page.run_id = ? AND (page.frame = 0 OR page.shown_on_id IS NULL) "
-                  "ORDER BY url.url");
-  Statement frames(database_,
-                   "SELECT page.url_id, url.url, outcomes_id, portal_outcomes_id "
-                   "FROM page JOIN url ON url.id = page.url_id "
-                   "WHERE page.run_id = ? AND page.frame = 1 AND page.shown_on_id = ? "
-                   "ORDER BY url.url");
-  std::string page, page_template;
-  const auto tell = [&](const Statement::Rows& row, std::string_view frame) {
-    const std::int64_t url_id = row.integer(0);
-    findings_.each({url_id, row.integer(2), row.integer(3)}, run_, [&](FindingEntry& finding) {
+  Statement pages(
+      database_,
+      "SELECT page.url_id, url.url, page.outcomes_id, page.portal_outcomes_id, template.text, "
+      "shown_on_url.url FROM page JOIN url ON url.id = page.url_id "
+      "LEFT JOIN page AS shown_on ON page.frame = 1 AND shown_on.run_id = page.run_id AND "
+      "shown_on.url_id = page.shown_on_id "
+      "LEFT JOIN url AS shown_on_url ON shown_on_url.id = shown_on.url_id "
+      "LEFT JOIN text AS template ON template.id = iif(shown_on.url_id IS NULL, "
+      "page.template_id, shown_on.template_id) "
+      "WHERE page.run_id = ? AND (page.frame = 0 OR page.shown_on_id IS NULL OR "
+      "shown_on.url_id IS NOT NULL) "
+      "ORDER BY coalesce(shown_on_url.url, url.url), shown_on_url.url IS NOT NULL, url.url");
+  Statement::Rows rows = pages.query(run_);
+  while (rows.next()) {
+    const bool frame = !rows.is_null(5);
+    const std::string page = rows.string(frame ? 5 : 1);
+    const std::string frame_url = frame ? rows.string(1) : std::string();
+    const std::string page_template = rows.string(4);
+    const std::int64_t url_id = rows.integer(0);
+    findings_.each({url_id, rows.integer(2), rows.integer(3)}, run_, [&](FindingEntry& finding) {
       finding.page = page;
-      finding.frame = frame;
+      finding.frame = frame_url;
       finding.page_template = page_template;
       finding.is_new = is_new(finding, url_id);
       use(finding);
     });
-  };
-  Statement::Rows rows = pages.query(run_);
-  while (rows.next()) {
-    page = rows.text(1);
-    page_template = rows.text(4);
-    tell(rows, {});
-    Statement::Rows within = frames.query(run_, rows.integer(0));
-    while (within.next()) tell(within, within.text(1));
   }
 }
 
