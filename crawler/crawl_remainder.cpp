@@ -41,7 +41,7 @@ void note_what_is_left(const CrawlRemainder& crawl, Discovery& notes) {
     notes.note("max-time", N_("the time was over; {0} more URLs are known"), {left});
   if (crawl.end == CrawlEnd::stopped)
     notes.note("", N_("the run was interrupted; {0} more URLs are known"), {left});
-  if (crawl.beyond_depth > 0)
+  if (crawl.beyond_depth > 0 && crawl.options.max_depth)
     notes.note("max-depth", N_("{0} pages lie more than {1} clicks away"),
                {std::to_string(crawl.beyond_depth), std::to_string(*crawl.options.max_depth)});
   note_traps(crawl.frontier, notes);

@@ -14,7 +14,6 @@ namespace {
 
 using Client = HostileServer::Client;
 using Script = HostileServer::Script;
-using namespace std::string_literals;
 
 const std::string kHead = "<!doctype html><html lang=fr><title>Page</title>";
 
@@ -27,7 +26,7 @@ std::string times(std::string_view text, std::size_t count) {
 
 // `make` runs when the page is asked for, so that the test's own memory stays small.
 template <typename Make>
-Script made(Make make, std::string fields = "Content-Type: text/html\r\n") {
+Script made(const Make& make, std::string fields = "Content-Type: text/html\r\n") {
   return [make, fields = std::move(fields)](Client& client) {
     client.answer(make(), "200 OK", fields);
   };
@@ -44,6 +43,8 @@ std::string numbered(std::size_t count, std::string_view before, std::string_vie
   return all;
 }
 
+// The analyzer loses sight of a std::function that is copied out of a list.
+// NOLINTBEGIN(clang-analyzer-cplusplus.NewDeleteLeaks)
 std::vector<HostileDocument> floods() {
   return {
       {"/nested-million", made([] { return kHead + times("<div>", 1'000'000); }), "read"},
@@ -96,9 +97,10 @@ std::vector<HostileDocument> lies() {
        text(kHead + times("\xff\xfe\xc0\x80\xed\xa0\x80\xf8", 10'000),
             "Content-Type: text/html; charset=utf-8\r\n"),
        "read"},
-      {"/nul-bytes", text(kHead + times("<p>a\0b</p>\0"s, 10'000)), "read"},
+      {"/nul-bytes", text(kHead + times(std::string("<p>a\0b</p>", 10), 10'000)), "read"},
       {"/only-nul-bytes", made([] { return std::string(1'000'000, '\0'); }), "read"},
-      {"/picture-as-html", text("\x89PNG\r\n\x1a\n" + times("\0\1\2\3"s, 50'000)), "read"},
+      {"/picture-as-html", text("\x89PNG\r\n\x1a\n" + times(std::string("\0\1\2\3", 4), 50'000)),
+       "read"},
       {"/no-type", text(kHead, ""), "read"},
       {"/type-unreadable", text(kHead, "Content-Type: ;;;/\x01\r\n"), "read"},
       {"/empty-body", text(""), "read"},
@@ -182,6 +184,8 @@ std::vector<HostileDocument> refusals() {
        "http_status"},
   };
 }
+
+// NOLINTEND(clang-analyzer-cplusplus.NewDeleteLeaks)
 
 // The number in the query, plus one.
 std::string next_of(const Client& client) {

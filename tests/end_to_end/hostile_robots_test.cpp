@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <chrono>
+#include <cstddef>
 #include <functional>
 #include <ostream>
 #include <string>
@@ -53,6 +54,8 @@ void PrintTo(const Case& one, std::ostream* out) { *out << one.name; }
 
 const std::string kOk = "HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n";
 
+// The analyzer loses sight of a std::function that is copied out of a list.
+// NOLINTBEGIN(clang-analyzer-cplusplus.NewDeleteLeaks)
 std::vector<Case> robots_cases() {
   return {
       {"OfOneGigabyte",
@@ -72,7 +75,7 @@ std::vector<Case> robots_cases() {
        plain("User-agent: *\n" +
              repeated("Disallow: /" + repeated("*a", 500) + "$\nAllow: /*b*b*b*b*b$\n", 300)),
        1, "read"},
-      {"OfBinary", plain(std::string("\x00\x01\xff\xfe\x1b[2J\r\n\x00", 12) + "User-agent: *\n"), 1,
+      {"OfBinary", plain(std::string("\x00\x01\xff\xfe\x1b[2J\r\n", 10) + "User-agent: *\n"), 1,
        "read"},
       {"ThatRedirectsToItself", [](Client& client) { client.redirect("/robots.txt"); }, 1, "read"},
       {"ThatRedirectsToAFile", [](Client& client) { client.redirect("file:///etc/passwd"); }, 1,
@@ -118,6 +121,7 @@ const std::string kUrlset = "<?xml version='1.0'?><urlset>";
 
 std::vector<Case> sitemap_cases() {
   std::vector<std::string> thousand;
+  thousand.reserve(1000);
   for (int i = 0; i < 1000; ++i) thousand.push_back("/silent-" + std::to_string(i) + ".xml");
   std::vector<std::string> wrong{"http://[::bad", "javascript:alert(1)", "\x1b[2J", "file:///etc"};
   return {
@@ -172,6 +176,8 @@ std::vector<Case> sitemap_cases() {
       {"SitemapsThatAreNoUrls", naming(wrong), 1, "read", "robots.txt names a sitemap"},
   };
 }
+
+// NOLINTEND(clang-analyzer-cplusplus.NewDeleteLeaks)
 
 class RobotsTxt : public testing::TestWithParam<Case> {};
 
