@@ -12,7 +12,7 @@ namespace vigie::dom {
 // whose id is unique and plain
 // ("#main > ul > li:nth-of-type(2) > a"), else from html ("html > body > img"); :nth-of-type only
 // where siblings share the tag. Identifiers are escaped after CSSOM. For a text or comment node,
-// that of its parent.
+// that of its parent. An <html> in SVG or MathML is not reckoned with.
 std::string selector(const Document& page, NodeId node);
 
 // The element as written, for evidence: the start tag, and for short elements their text; at most

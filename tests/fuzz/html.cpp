@@ -72,7 +72,15 @@ void check_places(const Document& page) {
   }
 }
 
+// A selector begins at "html", which such an element would match as well.
+bool has_foreign_html(const Document& page) {
+  return std::ranges::any_of(page.elements(), [&](NodeId node) {
+    return page.space(node) != vigie::dom::Space::html && page.tag_name(node) == "html";
+  });
+}
+
 void check_selectors(const Document& page) {
+  if (has_foreign_html(page)) return;
   constexpr std::size_t kMost = 24;  // finding is quadratic here
   const auto elements = page.elements();
   const std::size_t stride = std::max<std::size_t>(1, elements.size() / kMost);
