@@ -188,7 +188,8 @@ void Copy::element(const GumboElement& element) {
     const auto& merged = *static_cast<const GumboAttribute*>(element.attributes.data[at]);
     const std::uint32_t place = range(merged.original_name).begin;
     const bool own = place >= tag.begin && place < tag.begin + tag.length;
-    if (!own && attributes_.is_new(merged.name)) attribute(merged);
+    const bool named = *merged.name != '\0';  // of a NUL, which ends its strings, nothing is left
+    if (!own && named && attributes_.is_new(merged.name)) attribute(merged);
   }
 }
 
