@@ -9,20 +9,16 @@
 
 namespace vigie::crawler {
 
-std::vector<std::uint32_t> SiteGraph::clicks_from(const std::vector<UrlId>& starts) const {
-  // Edges by source, in one array each (counting sort).
-  std::vector<std::uint32_t> begin(pages() + 1, 0);
-  for (const Edge& edge : edges_) ++begin[edge.from + 1];
-  for (std::size_t page = 0; page < pages(); ++page) begin[page + 1] += begin[page];
-  std::vector<UrlId> target(edges_.size());
-  std::vector<std::uint8_t> cost(edges_.size());
-  std::vector<std::uint32_t> next(begin.begin(), begin.end() - 1);
-  for (const Edge& edge : edges_) {
-    const std::uint32_t at = next[edge.from]++;
-    target[at] = edge.to;
-    cost[at] = edge.cost;
+void SiteGraph::edge(UrlId from, UrlId to, std::uint8_t cost) {
+  if (groups_.empty() || groups_.back().from != from) {
+    if (from >= last_group_.size()) last_group_.resize(pages(), kNone);
+    groups_.push_back({from, static_cast<std::uint32_t>(edges_.size()), last_group_[from]});
+    last_group_[from] = static_cast<std::uint32_t>(groups_.size() - 1);
   }
+  edges_.push_back(cost == 0 ? to | kCostsNothing : to);
+}
 
+std::vector<std::uint32_t> SiteGraph::clicks_from(const std::vector<UrlId>& starts) const {
   std::vector<std::uint32_t> clicks(pages(), kUnreachable);
   std::deque<UrlId> queue;
   for (const UrlId start : starts) {
@@ -32,14 +28,20 @@ std::vector<std::uint32_t> SiteGraph::clicks_from(const std::vector<UrlId>& star
   while (!queue.empty()) {
     const UrlId page = queue.front();
     queue.pop_front();
-    for (std::uint32_t at = begin[page]; at < begin[page + 1]; ++at) {
-      const std::uint32_t through = clicks[page] + cost[at];
-      if (through >= clicks[target[at]]) continue;
-      clicks[target[at]] = through;
-      if (cost[at] == 0)
-        queue.push_front(target[at]);
-      else
-        queue.push_back(target[at]);
+    std::uint32_t group = page < last_group_.size() ? last_group_[page] : kNone;
+    for (; group != kNone; group = groups_[group].next_of_page) {
+      const std::size_t end = group + 1 < groups_.size() ? groups_[group + 1].begin : edges_.size();
+      for (std::size_t at = groups_[group].begin; at < end; ++at) {
+        const bool costs = (edges_[at] & kCostsNothing) == 0;
+        const UrlId to = edges_[at] & ~kCostsNothing;
+        const std::uint32_t through = clicks[page] + (costs ? 1 : 0);
+        if (through >= clicks[to]) continue;
+        clicks[to] = through;
+        if (costs)
+          queue.push_back(to);
+        else
+          queue.push_front(to);
+      }
     }
   }
   return clicks;

@@ -55,7 +55,7 @@ PageConclusion conclusion_of(const Portal& portal, const Portal::Page& page, std
 
 // Findings wait until every page is read: one does not write into a run while reading it.
 struct Judged {
-  std::string page;
+  crawler::UrlId page;
   rules::Judgement judgement;
 };
 
@@ -69,10 +69,12 @@ void conclude(KeptRun& run, const ConcludeOptions& options) {
   Portal portal = read_portal(run, [&](const Portal& so_far, const KeptPage& page) {
     if (link_rules.links || link_rules.resources)
       judged.push_back(
-          {std::string(page.url), judge_references(so_far, *page.contents, link_rules)});
+          {so_far.graph.find(page.url), judge_references(so_far, *page.contents, link_rules)});
   });
   for (Judged& page : judged)
-    run.add_findings(page.page, std::move(page.judgement.findings), page.judgement.outcomes);
+    run.add_findings(portal.graph.url(page.page), std::move(page.judgement.findings),
+                     page.judgement.outcomes);
+  std::vector<Judged>().swap(judged);
 
   const std::vector<std::uint32_t> distances = clicks(portal, options.starts);
   Weigher weigher(portal);

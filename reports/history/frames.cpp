@@ -17,7 +17,9 @@ namespace {
 constexpr int kMaxNesting = 10;  // frames within frames
 
 bool has_frames(Database& database, std::int64_t run) {
-  return Statement(database, "SELECT 1 FROM page WHERE run_id = ? AND frame = 1 LIMIT 1")
+  return Statement(
+             database,
+             "SELECT 1 FROM page INDEXED BY page_frame WHERE run_id = ? AND frame = 1 LIMIT 1")
       .integer(run)
       .has_value();
 }

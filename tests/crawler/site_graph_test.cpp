@@ -18,6 +18,19 @@ TEST(SiteGraph, CountsTheFewestClicksWhateverTheOrderOfEdges) {
   EXPECT_THAT(graph.clicks_from({home}), testing::ElementsAre(0, 1, 2, 2));
 }
 
+TEST(SiteGraph, FindsAllEdgesOfAPageThatCameInSeveralPieces) {
+  SiteGraph graph;
+  const auto home = graph.page("/"), a = graph.page("/a"), b = graph.page("/b");
+  graph.edge(home, a, 1);
+  graph.edge(a, home, 1);
+  graph.edge(home, b, 1);
+  const auto late = graph.page("/late");
+  graph.edge(late, a, 1);
+  graph.edge(home, late, 0);
+  EXPECT_EQ(graph.edges(), 5U);
+  EXPECT_THAT(graph.clicks_from({home}), testing::ElementsAre(0, 1, 1, 0));
+}
+
 TEST(SiteGraph, TakesRedirectsForNothing) {
   SiteGraph graph;
   const auto home = graph.page("/"), old_page = graph.page("/old"), page = graph.page("/new"),
