@@ -1,6 +1,7 @@
 #include "reports/history/codec.h"
 
 #include <openssl/evp.h>
+#include <openssl/types.h>
 #include <zstd.h>
 
 #include <algorithm>

@@ -4,15 +4,14 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
-#include <map>
+#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
-#include "crawler/crawl_store.h"
 #include "crawler/frontier.h"
+#include "crawler/page_contents.h"
 #include "reports/history/codec.h"
 #include "reports/history/contents_codec.h"
 #include "reports/history/database.h"
