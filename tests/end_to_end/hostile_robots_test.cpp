@@ -139,10 +139,12 @@ std::vector<Case> sitemap_cases() {
       sitemap("SitemapOfBillionLaughs",
               plain("<?xml version='1.0'?><!DOCTYPE l [<!ENTITY a 'lol'><!ENTITY b "
                     "'&a;&a;&a;&a;&a;&a;&a;&a;'><!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;'>]>"
-                    "<urlset><url><loc>&c;</loc></url></urlset>")),
+                    "<urlset><url><loc>&c;</loc></url></urlset>"),
+              "the sitemap has a DOCTYPE, which no sitemap needs"),
       sitemap("SitemapThatReadsFiles",
               plain("<!DOCTYPE u [<!ENTITY f SYSTEM 'file:///etc/passwd'>]><urlset><url><loc>/&f;"
-                    "</loc></url></urlset>")),
+                    "</loc></url></urlset>"),
+              "the sitemap has a DOCTYPE, which no sitemap needs"),
       sitemap("SitemapOfDeepXml", plain(kUrlset + repeated("<url>", 500'000)), ""),
       sitemap(
           "SitemapOfTooManyUrls",
@@ -167,7 +169,8 @@ std::vector<Case> sitemap_cases() {
           ""),
       sitemap("SitemapInCircles", [](Client& client) { client.redirect("/plan.xml"); }),
       sitemap("SitemapOfControlCharacters",
-              plain("\x1b]0;owned\x07\x1b[2J</script><script>alert(1)</script>")),
+              plain("\x1b]0;owned\x07\x1b[2J</script><script>alert(1)</script>"),
+              "the sitemap is neither XML nor a list of URLs"),
       {"ThousandSilentSitemaps", naming(thousand), 1, "read",
        "10 sitemaps in a row could not be read",
        [](HostileServer& server) {
