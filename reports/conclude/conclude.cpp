@@ -1,7 +1,6 @@
 #include "reports/conclude/conclude.h"
 
 #include <algorithm>
-#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -19,6 +18,7 @@
 #include "reports/conclude/portal.h"
 #include "reports/conclude/portal_measures.h"
 #include "rules/finding.h"
+#include "rules/links/link_outcome.h"
 #include "rules/rule.h"
 
 namespace vigie::reports {
@@ -31,6 +31,7 @@ bool has_rule(const ConcludeOptions& options, std::string_view id) {
 
 std::vector<std::uint32_t> clicks(Portal& portal, const std::vector<crawler::Url>& starts) {
   std::vector<crawler::UrlId> ids;
+  ids.reserve(starts.size());
   for (const crawler::Url& start : starts)
     ids.push_back(portal.graph.page(start.page_key().href()));
   return portal.graph.clicks_from(ids);
